@@ -1,0 +1,1 @@
+"""Foyer: scene analysis that scales to zero."""

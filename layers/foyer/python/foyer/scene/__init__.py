@@ -1,0 +1,37 @@
+"""Observations to entities, events and visits: `step` is the whole of it, and pure."""
+
+from foyer.scene.codec import UnreadableScene, decode, encode
+from foyer.scene.departure import depart
+from foyer.scene.entity import Entity
+from foyer.scene.events import EVENT_TYPES, Event, Sensitivity
+from foyer.scene.moment import Moment
+from foyer.scene.outbox import pack, unpack
+from foyer.scene.presets import PRESETS
+from foyer.scene.state import Name, Scene, Settings, Update, View
+from foyer.scene.step import alone, step
+from foyer.scene.visit import LEFT, SILENCE, Visit
+
+__all__ = [
+    "EVENT_TYPES",
+    "LEFT",
+    "PRESETS",
+    "SILENCE",
+    "Entity",
+    "Event",
+    "Moment",
+    "Name",
+    "Scene",
+    "Sensitivity",
+    "Settings",
+    "UnreadableScene",
+    "Update",
+    "View",
+    "Visit",
+    "alone",
+    "decode",
+    "depart",
+    "encode",
+    "pack",
+    "step",
+    "unpack",
+]

@@ -1,0 +1,56 @@
+"""How sure it is that someone is there, and that someone has gone.
+
+Both are evidence gathered over time, not over frames: ten frames in a second tell little more than two.
+"""
+
+from __future__ import annotations
+
+from math import exp, log
+
+from foyer.scene.presets import Preset
+
+_FIRST_SIGHT = log(0.10 / 0.90)
+"""Log-odds of a detection with score 0: most are phantoms."""
+_PER_SCORE = 1.4
+"""What the first detection's score adds: at a full score one detection in four persists."""
+_PER_SECOND = 4.0
+"""What a second of being detected with full score adds."""
+_CERTAIN = 8.0
+"""Evidence stops here, so that an hour of presence does not outweigh everything."""
+_ROUNDS_TO_ONE = 0.9995
+"""A confidence this high is told as 1, so that even a sensitivity of 0 hears of it in the end."""
+
+
+def first_sight(score: float) -> float:
+    """The evidence, as log-odds, of one detection with a score in [0, 1]."""
+    return _FIRST_SIGHT + _PER_SCORE * score
+
+
+def seen_again(evidence: float, score: float, seconds: float, preset: Preset) -> float:
+    """The evidence after one more detection, `seconds` after the last frame."""
+    return min(evidence + _PER_SECOND * score * min(seconds, preset.longest_look), _CERTAIN)
+
+
+def there(evidence: float) -> float:
+    """The confidence that someone has appeared, in [0, 1]."""
+    return _told(1 / (1 + exp(-evidence)))
+
+
+def patience(in_view: float, leaving: bool, occluded: bool, preset: Preset) -> float:
+    """How long a track may go unseen before it is over, s; `in_view`: how long it has been seen, s."""
+    brief, long = preset.absence
+    allowed = min(max(in_view, brief), long)
+    if leaving:
+        return min(allowed, preset.leaving_absence)
+    if occluded and allowed == long:
+        return preset.occluded_absence
+    return allowed
+
+
+def gone(absent: float, allowed: float) -> float:
+    """The confidence that someone has left after `absent` seconds unseen, of `allowed` before the track was over."""
+    return _told(1 - exp(-absent / allowed))
+
+
+def _told(confidence: float) -> float:
+    return 1.0 if confidence >= _ROUNDS_TO_ONE else confidence

@@ -1,0 +1,132 @@
+"""One frame's effect on a scene: pure, and the same whenever it is repeated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from foyer.observation import Observation
+from foyer.scene import track as tracking
+from foyer.scene.codec import decode, encode
+from foyer.scene.departure import depart, departures
+from foyer.scene.entity import Entity, entity_alone, entity_of
+from foyer.scene.events import APPEARANCE, Event
+from foyer.scene.identity import entity_id
+from foyer.scene.matching import match
+from foyer.scene.moment import Relation, elapsed, relation
+from foyer.scene.presence import there
+from foyer.scene.state import Name, Scene, Settings, Update, View
+from foyer.scene.track import Track
+from foyer.scene.visit import SILENCE
+from foyer.scene.whereabouts import is_leaving, is_occluded
+
+_RECENT = 8
+"""Events kept for clients that lost an answer (contract, section 4)."""
+
+
+def step(scene: Scene | None, birth: Name, view: View, settings: Settings) -> tuple[Scene, Update]:
+    """Bring a scene up to the frame `view`; `birth` names the scene that begins if none goes on.
+
+    A late frame gives back the very scene it was given: there is nothing to store.
+    """
+    if scene is None:
+        return _advance(_begin(birth, view, settings), view, settings, 0.0)
+    how = relation(scene.last, view.moment, settings.timeout)
+    if how is Relation.LATE:
+        return scene, Update(_standing(scene), recent=scene.recent, late=True)
+    if how is Relation.AWAY:
+        return _begin_again(scene, birth, view, settings)
+    return _advance(scene, view, settings, elapsed(scene.last, view.moment))
+
+
+def alone(birth: Name, view: View) -> Update:
+    """A picture that belongs to no session: its people, and no events."""
+    people = (entity_alone(sight, view.moment.captured, view.size) for sight in view.observations)
+    ids = (entity_id(birth.camera, birth.session, birth.epoch, n) for n in range(len(view.observations)))
+    return Update(dict(zip(ids, people, strict=True)))
+
+
+def _begin(birth: Name, view: View, settings: Settings) -> Scene:
+    return Scene(birth, view.moment.captured, 0.0, view.moment, view.size, settings.position)
+
+
+def _begin_again(scene: Scene, birth: Name, view: View, settings: Settings) -> tuple[Scene, Update]:
+    """Everybody of the old scene departs in the write that opens the new one."""
+    gone = depart(scene, SILENCE)
+    opened, update = _advance(_begin(birth, view, settings), view, settings, 0.0)
+    events = gone.events + update.events
+    opened = replace(opened, recent=(scene.recent + events)[-_RECENT:])
+    return opened, Update(gone.entities | update.entities, events, opened.recent, gone.visits)
+
+
+def _advance(scene: Scene, view: View, settings: Settings, seconds: float) -> tuple[Scene, Update]:
+    scene = replace(
+        scene,
+        elapsed=scene.elapsed + seconds,
+        last=view.moment,
+        size=view.size,
+        position=settings.position,
+        tracks=tuple(t if t.over else tracking.predict(t, seconds, scene.preset) for t in scene.tracks),
+    )
+    scene, sights = _followed(scene, view, seconds)
+    scene, appeared = _announce(scene, sights, settings)
+    left = departures(scene, settings.sensitivity)
+    events = appeared + left.events
+    scene = replace(scene, tracks=left.remaining, recent=(scene.recent + events)[-_RECENT:])
+    update = Update(_seen_now(scene, sights) | left.entities, events, scene.recent, left.visits)
+    # What is remembered is what a stored scene remembers, so that it makes no difference how often one is stored.
+    return decode(encode(scene), scene.name.camera, scene.name.session), update
+
+
+def _followed(scene: Scene, view: View, seconds: float) -> tuple[Scene, dict[int, Observation]]:
+    """The tracks after this frame (met, missed or new), and what it shows of them, by ordinal."""
+    preset, time = scene.preset, scene.elapsed
+    matches = match(scene.tracks, view.observations, view.size, preset)
+    met = [scene.tracks[t].motion.box for t in matches.of_track]
+    followed: list[Track] = []
+    sights: dict[int, Observation] = {}
+    for index, track in enumerate(scene.tracks):
+        if index in matches.of_track:
+            sights[track.ordinal] = what = view.observations[matches.of_track[index]]
+            followed.append(tracking.seen(track, what, time, seconds, view.size, preset))
+        else:
+            leaving, occluded = is_leaving(track.motion, view.size), is_occluded(track.motion.box, met)
+            followed.append(tracking.missed(track, seconds, leaving, occluded, preset))
+    for ordinal, new in enumerate(matches.new, start=scene.ordinal):
+        sights[ordinal] = view.observations[new]
+        followed.append(tracking.begin(ordinal, sights[ordinal], time, view.size, preset))
+    return replace(scene, tracks=tuple(followed), ordinal=scene.ordinal + len(matches.new)), sights
+
+
+def _announce(scene: Scene, sights: dict[int, Observation], settings: Settings) -> tuple[Scene, tuple[Event, ...]]:
+    """Tell of those who are now sure enough to be there."""
+    announced: list[Track] = []
+    events: list[Event] = []
+    for track in scene.tracks:
+        confidence = there(track.evidence)
+        if track.announced:
+            announced.append(replace(track, stored=track.stored and settings.store))
+        elif track.ordinal in sights and settings.sensitivity.announces(APPEARANCE, confidence):
+            announced.append(replace(track, announced=True, stored=settings.store))
+            key = "full_body_roi" if track.face is None else "face_roi"
+            events.append(Event(scene.id_of(track), APPEARANCE, 0, key, confidence, scene.born + scene.elapsed))
+        else:
+            announced.append(track)
+    return replace(scene, tracks=tuple(announced)), tuple(events)
+
+
+def _seen_now(scene: Scene, sights: dict[int, Observation]) -> dict[str, Entity]:
+    """Everybody announced whom this frame shows."""
+    return {
+        scene.id_of(track): entity_of(track, sights[track.ordinal], scene.born, scene.size, scene.preset)
+        for track in scene.tracks
+        if track.announced and track.ordinal in sights
+    }
+
+
+def _standing(scene: Scene) -> dict[str, Entity]:
+    """The announced people of the last frame, without what only a picture shows."""
+    return {
+        scene.id_of(track): entity_of(track, None, scene.born, scene.size, scene.preset)
+        for track in scene.tracks
+        if track.announced and track.absent == 0
+    }

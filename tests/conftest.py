@@ -1,0 +1,60 @@
+"""What every test stands on: no AWS but moto's, and settings that name its tables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+MODELS = REPOSITORY / "layers/models/dist"
+
+TABLES = {
+    "scenes": ("camera", "session"),
+    "traffic": ("camera", "bucket"),
+    "counted": ("camera", "visit"),
+    "cameras": ("camera",),
+}
+"""Names and keys, as in template.yaml."""
+
+# Before any import of foyer.aws: its tables take their names when they are defined.
+os.environ |= {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_SESSION_TOKEN": "testing",
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",  # moto does not know the addresses that carry an account
+    "FOYER_SCENES": "scenes",
+    "FOYER_TRAFFIC": "traffic",
+    "FOYER_COUNTED": "counted",
+    "FOYER_CAMERAS": "cameras",
+    "FOYER_BUS": "foyer",
+    "FOYER_SESSION_TIMEOUT": "30",
+    "FOYER_MODELS": str(MODELS),
+    "POWERTOOLS_SERVICE_NAME": "foyer",
+    "POWERTOOLS_LOG_LEVEL": "CRITICAL",
+}
+
+
+@pytest.fixture
+def aws() -> Iterator[None]:
+    """Empty tables and a bus, in process."""
+    from moto import mock_aws
+
+    with mock_aws():
+        import boto3
+
+        dynamodb = boto3.client("dynamodb")
+        for name, keys in TABLES.items():
+            dynamodb.create_table(
+                TableName=name,
+                BillingMode="PAY_PER_REQUEST",
+                KeySchema=[{"AttributeName": k, "KeyType": t} for k, t in zip(keys, ("HASH", "RANGE"), strict=False)],
+                AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
+                StreamSpecification={"StreamEnabled": name == "scenes", "StreamViewType": "NEW_AND_OLD_IMAGES"},
+            )
+        boto3.client("events").create_event_bus(Name="foyer")
+        yield
