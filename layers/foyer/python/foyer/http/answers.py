@@ -1,0 +1,156 @@
+"""What a frame's answer says, in the contract's words (sections 3 to 5)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from foyer.geometry import Box, Point
+from foyer.http.timestamps import iso
+from foyer.scene import Entity, Event, Update
+
+Roi = tuple[int, int, int, int]
+"""x, y, width, height, px."""
+Pixel = tuple[int, int]
+"""x, y, px."""
+
+
+class EventAnswer(msgspec.Struct, frozen=True):
+    """One event (section 5)."""
+
+    entity_id: str
+    entity_type: str
+    type: str
+    confidence: float
+    key: str
+    timestamp: str
+    id: str
+
+
+class EntityAnswer(msgspec.Struct, frozen=True):
+    """One person (section 4); angles in rad, intensities and confidences in [0, 1]."""
+
+    face_roi: Roi
+    face_roi_confidence: float
+    full_body_roi: Roi
+    full_body_roi_confidence: float
+    age: float | None
+    age_confidence: float
+    age_range: tuple[float, float] | None
+    gender: str | None
+    gender_confidence: float
+    emotion_neutral: float
+    emotion_happiness: float
+    emotion_surprise: float
+    emotion_anger: float
+    emotion_sadness: float
+    emotion_smiling_degree: float
+    emotion_confidence: float
+    face_eye: tuple[Pixel, Pixel]
+    face_mouth: Pixel
+    face_nose: Pixel
+    face_confidence: float
+    head: tuple[float, float, float]
+    head_confidence: float
+    gaze: tuple[float, float]
+    gaze_confidence: float
+    direction: str
+    dwell: float
+    attention: float
+    stopped: bool
+    first_seen: str
+
+
+class FrameAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The answer to one frame; `url` only for a job, `late` only where it is true."""
+
+    status: int
+    input_size: tuple[int, int]
+    """Height, width of the upright picture, px."""
+    timestamp: str
+    events: list[EventAnswer]
+    entities: dict[str, EntityAnswer]
+    recent_events: list[EventAnswer]
+    url: str | None = None
+    late: bool = False
+
+
+def frame_answer(update: Update, size: tuple[int, int], captured: float, url: str | None) -> FrameAnswer:
+    """The answer for what a frame changed; `size` is (height, width), px."""
+    return FrameAnswer(
+        status=201,
+        input_size=size,
+        timestamp=iso(captured),
+        events=[event_answer(event) for event in update.events],
+        entities={name: entity_answer(entity, size) for name, entity in update.entities.items()},
+        recent_events=[event_answer(event) for event in update.recent],
+        url=url,
+        late=update.late,
+    )
+
+
+def event_answer(event: Event) -> EventAnswer:
+    """One event as clients read it."""
+    return EventAnswer(
+        entity_id=event.entity_id,
+        entity_type="human",
+        type=event.type,
+        confidence=_share(event.confidence),
+        key=event.key,
+        timestamp=iso(event.time),
+        id=event.id,
+    )
+
+
+def entity_answer(entity: Entity, size: tuple[int, int]) -> EntityAnswer:
+    """One person as clients read it; boxes are cut at the picture's edges."""
+    neutral, happiness, surprise, anger, sadness = entity.mood
+    return EntityAnswer(
+        face_roi=_roi(entity.face_roi, size),
+        face_roi_confidence=_share(entity.face_roi_confidence),
+        full_body_roi=_roi(entity.full_body_roi, size),
+        full_body_roi_confidence=_share(entity.full_body_roi_confidence),
+        age=None if entity.age is None else round(entity.age, 1),
+        age_confidence=_share(entity.age_confidence),
+        age_range=None if entity.age_range is None else (round(entity.age_range[0], 1), round(entity.age_range[1], 1)),
+        gender=entity.gender,
+        gender_confidence=_share(entity.gender_confidence),
+        emotion_neutral=_share(neutral),
+        emotion_happiness=_share(happiness),
+        emotion_surprise=_share(surprise),
+        emotion_anger=_share(anger),
+        emotion_sadness=_share(sadness),
+        emotion_smiling_degree=_share(entity.smiling),
+        emotion_confidence=_share(entity.emotion_confidence),
+        face_eye=(_pixel(entity.eyes[0]), _pixel(entity.eyes[1])),
+        face_mouth=_pixel(entity.mouth),
+        face_nose=_pixel(entity.nose),
+        face_confidence=_share(entity.face_confidence),
+        head=(_angle(entity.head[0]), _angle(entity.head[1]), _angle(entity.head[2])),
+        head_confidence=_share(entity.head_confidence),
+        gaze=(_angle(entity.gaze[0]), _angle(entity.gaze[1])),
+        gaze_confidence=_share(entity.gaze_confidence),
+        direction=entity.direction,
+        dwell=round(entity.dwell, 3),
+        attention=round(entity.attention, 3),
+        stopped=entity.stopped,
+        first_seen=iso(entity.first_seen),
+    )
+
+
+def _roi(box: Box, size: tuple[int, int]) -> Roi:
+    height, width = size
+    left, right = (round(min(max(x, 0.0), width)) for x in (box.x, box.right))
+    top, bottom = (round(min(max(y, 0.0), height)) for y in (box.y, box.bottom))
+    return left, top, right - left, bottom - top
+
+
+def _pixel(point: Point) -> Pixel:
+    return round(point[0]), round(point[1])
+
+
+def _share(value: float) -> float:
+    return round(min(max(value, 0.0), 1.0), 4)
+
+
+def _angle(value: float) -> float:
+    return round(value, 4)

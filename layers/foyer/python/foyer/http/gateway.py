@@ -1,0 +1,100 @@
+"""API Gateway's HTTP events (payload format 2.0) as values, and answers as it wants them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from foyer.http.errors import ApiError, bad_request
+
+Event = Mapping[str, Any]
+"""The event as Lambda hands it over."""
+Response = dict[str, Any]
+"""`statusCode`, `headers` and `body` (a string)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request."""
+
+    method: str
+    path: str
+    """Without a trailing slash; `/` for the root."""
+    headers: Mapping[str, str]
+    """By lower-case name."""
+    query: Mapping[str, str]
+    root: str
+    """Where this API lives as the caller sees it: `https://host`."""
+    id: str
+    """Given by the gateway, unique."""
+    arrived: float
+    """At the gateway, seconds since 1970 UTC."""
+    event: Event
+
+    @property
+    def body(self) -> bytes:
+        """The body's bytes.
+
+        Raises:
+            ApiError: 400, where the gateway's base64 is damaged.
+        """
+        text = self.event.get("body") or ""
+        if not self.event.get("isBase64Encoded"):
+            return str(text).encode("utf-8", "surrogateescape")
+        try:
+            return base64.b64decode(text, validate=True)
+        except binascii.Error as error:
+            raise bad_request("malformed_body", "The body is not valid base64.") from error
+
+
+def request_of(event: Event) -> Request:
+    """The request that an event carries."""
+    context = event["requestContext"]
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    scheme = headers.get("x-forwarded-proto", "https").split(",")[0].strip()
+    return Request(
+        method=context["http"]["method"],
+        path=event["rawPath"].rstrip("/") or "/",
+        headers=headers,
+        query=event.get("queryStringParameters") or {},
+        root=f"{scheme}://{headers.get('host') or context['domainName']}",
+        id=context["requestId"],
+        arrived=context["timeEpoch"] / 1000,
+        event=event,
+    )
+
+
+def respond(status: int, body: object, headers: Mapping[str, str] | None = None) -> Response:
+    """An answer in JSON."""
+    return {
+        "statusCode": status,
+        "headers": {"content-type": "application/json", "cache-control": "no-store", **(headers or {})},
+        "body": msgspec.json.encode(body).decode(),
+    }
+
+
+def refuse(error: ApiError) -> Response:
+    """An error's answer."""
+    body: dict[str, str | int] = {"error": error.sentence, "code": error.code, "status": error.status}
+    if error.field is not None:
+        body["field"] = error.field
+    return respond(error.status, body, error.headers)
+
+
+def answer(event: Event, handle: Callable[[Request], Response], failed: Callable[[], None]) -> Response:
+    """Handle a request; refusals get the contract's form, and what nobody foresaw is a 500 without a trace.
+
+    `failed` is called from within the handling of an unforeseen exception, to log it.
+    """
+    try:
+        return handle(request_of(event))
+    except ApiError as error:
+        return refuse(error)
+    except Exception:
+        failed()
+        return refuse(ApiError(500, "internal_error", "Something went wrong on our side; the frame was not counted."))

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foyer.http.errors import ApiError
+from foyer.http.gateway import request_of
+from foyer.http.requests import FrameRequest, frame_of, job_of
+from tests.fixtures.events import ARRIVED, frame_event, http_event, job_event, multipart
+
+
+def job(**meta: object) -> FrameRequest:
+    return job_of(request_of(job_event(**meta)))  # type: ignore[arg-type]
+
+
+def refusal(event: dict[str, Any], read: Any = job_of) -> ApiError:
+    with pytest.raises(ApiError) as refused:
+        read(request_of(event))
+    return refused.value
+
+
+def test_what_a_job_leaves_out_has_the_originals_defaults() -> None:
+    request = job()
+
+    assert request.image == b"picture"
+    assert request.captured == ARRIVED
+    assert request.position == "facing"
+    assert request.store is False
+    assert request.session is None
+    assert (request.sensitivity.appearance, request.sensitivity.focus_locked) == (0.7, 0.9)
+
+
+def test_a_job_says_everything_it_may_say() -> None:
+    request = job(
+        timestamp="2016-10-26T16:21:01.136287+00:00",
+        camera_position="ceiling",
+        sensitivity={"appearance": 0.2},
+        store=True,
+        state={"session_id": "a.b_c:d-1"},
+        unknown="is the client's own business",
+    )
+
+    assert request.captured == 1477498861.136287
+    assert request.position == "ceiling"
+    assert request.sensitivity.appearance == 0.2
+    assert request.sensitivity.disappearance == 0.7
+    assert request.store
+    assert request.session == "a.b_c:d-1"
+
+
+@pytest.mark.parametrize(
+    ("meta", "field"),
+    [
+        ({"sensitivity": {"appearance": 2}}, "sensitivity.appearance"),
+        ({"sensitivity": {"appearance": -0.1}}, "sensitivity.appearance"),
+        ({"sensitivity": {"apearance": 0.5}}, "sensitivity"),
+        ({"camera_position": "floor"}, "camera_position"),
+        ({"store": "yes"}, "store"),
+        ({"state": {}}, "state"),
+        ({"state": {"session_id": ""}}, "state.session_id"),
+        ({"state": {"session_id": "a b"}}, "state.session_id"),
+        ({"state": {"session_id": "line\n"}}, "state.session_id"),
+        ({"state": {"session_id": "x" * 129}}, "state.session_id"),
+        ({"timestamp": "yesterday"}, "timestamp"),
+        ({"timestamp": 12}, "timestamp"),
+        ({"timestamp": "2023-11-16T22:13:21+00:00"}, "timestamp"),
+        ({"image": 5}, "image"),
+        ({"image": "attachment://other"}, "image"),
+        ({"image": ...}, "image"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named(meta: dict[str, object], field: str) -> None:
+    error = refusal(job_event(**meta))  # type: ignore[arg-type]
+
+    assert error.status == 400
+    assert error.field == field
+
+
+def test_a_timestamp_from_tomorrow_says_so() -> None:
+    assert refusal(job_event(timestamp="2023-11-16T22:13:21Z")).code == "timestamp_in_future"
+    assert job(timestamp="2023-11-15T22:13:19Z").captured == ARRIVED + 86_399
+
+
+def test_a_job_that_wants_to_be_asynchronous_is_told_to_wait() -> None:
+    assert refusal(job_event(**{"async": True})).status == 501
+    assert refusal(job_event(**{"async": ...})).status == 501
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "code"),
+    [
+        (b"nonsense", "multipart/form-data; boundary=x", "malformed_multipart"),
+        (multipart({})[0][:60], "multipart/form-data; boundary=frontier", "malformed_multipart"),
+        (b"x", "multipart/form-data", "malformed_multipart"),
+        (b"{", "application/json", "malformed_json"),
+        (b"\xff\xfe", "application/json", "malformed_json"),
+        (multipart(b"{'no': json}")[0], multipart({})[1], "malformed_json"),
+        (b"--x\r\nContent-Disposition: form-data; name=other\r\n\r\n1\r\n--x--\r\n", "multipart/form-data; boundary=x",
+         "missing_meta"),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_not_what_it_says_is_refused(body: bytes, content_type: str, code: str) -> None:
+    event = http_event("POST", "/jobs", body=body, headers={"content-type": content_type})
+
+    error = refusal(event)
+    assert (error.status, error.code) == (400, code)
+
+
+def test_a_body_over_four_and_a_half_megabytes_is_too_large() -> None:
+    assert refusal(job_event(picture=b"x" * 4_500_000)).status == 413
+    assert refusal(frame_event(b"x" * 4_500_001), frame_of).status == 413
+
+
+def test_a_direct_frame_reads_its_query() -> None:
+    query = {
+        "timestamp": "2016-10-26T18:21:01 02:00",
+        "camera_position": "ceiling",
+        "session": "door",
+        "store": "true",
+        "sensitivity.appearance": "0.25",
+    }
+    request = frame_of(request_of(frame_event(b"picture", **query)))
+
+    assert request.captured == 1477498861.0
+    assert request.position == "ceiling"
+    assert request.session == "door"
+    assert request.store
+    assert request.sensitivity.appearance == 0.25
+
+
+def test_a_direct_frame_belongs_to_the_session_main() -> None:
+    assert frame_of(request_of(frame_event(b"picture"))).session == "main"
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"sensitivity.appearance": "2"}, "sensitivity.appearance"),
+        ({"sensitivity.x": "1"}, "sensitivity"),
+        ({"sensitivty": "1"}, "sensitivty"),
+        ({"session": "a/b"}, "session"),
+        ({"store": "perhaps"}, "store"),
+        ({"timestamp": "16:21"}, "timestamp"),
+    ],
+)
+def test_a_query_that_is_wrong_is_named(query: dict[str, str], field: str) -> None:
+    error = refusal(frame_event(b"picture", **query), frame_of)
+
+    assert error.status == 400
+    assert error.field == field
+
+
+def test_a_direct_frame_without_a_picture_is_refused() -> None:
+    assert refusal(frame_event(b""), frame_of).code == "empty_body"
+
+
+@given(
+    st.binary(max_size=300), st.sampled_from(["multipart/form-data; boundary=b", "application/json", "", "multipart/"])
+)
+def test_no_body_gets_anything_but_a_request_or_a_refusal(noise: bytes, content_type: str) -> None:
+    body = b"--b\r\n" + noise + b"\r\n--b--\r\n" if "boundary" in content_type else noise
+    event = http_event("POST", "/jobs", body=body, headers={"content-type": content_type})
+    try:
+        job_of(request_of(event))
+    except ApiError as error:
+        assert error.status in {400, 501}  # noqa: PT017 - a request that happens to be right is as good
+
+
+@given(st.text(max_size=40))
+def test_no_timestamp_gets_anything_but_a_time_or_a_refusal(text: str) -> None:
+    try:
+        assert frame_of(request_of(frame_event(b"picture", timestamp=text))).captured <= ARRIVED + 86_400
+    except ApiError as error:
+        assert error.field == "timestamp"  # noqa: PT017
