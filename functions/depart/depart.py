@@ -1,0 +1,30 @@
+"""Whoever leaves: told to the bus, added to the figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+from foyer.service.depart import gone_of, tell
+
+logger = Logger()
+processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
+
+
+def handler(event: dict[str, Any], context: Any) -> PartialItemFailureResponse:
+    """Tell of everyone who went with these records; the first that fails is put through again, with all after it."""
+    return process_partial_response(event=event, record_handler=_tell, processor=processor, context=context)
+
+
+def _tell(record: DynamoDBRecord) -> None:
+    try:
+        gone = gone_of(record.raw_event)
+        tell(gone)
+    except Exception:
+        logger.exception("a departure failed", event_id=record.event_id)
+        raise
+    logger.info("departed", camera=gone.camera, session=gone.session, visits=len(gone.visits))

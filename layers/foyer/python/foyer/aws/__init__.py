@@ -1,0 +1,1 @@
+"""Where AWS is spoken: tables, the bus, and the settings that name them."""

@@ -1,0 +1,40 @@
+"""What a deployment sets: the environment of every function, read once."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.upper()}"):
+    """Names and limits; each field `x` is the environment's `FOYER_X`."""
+
+    scenes: str
+    """Table names."""
+    traffic: str
+    counted: str
+    cameras: str
+    bus: str
+    """The event bus's name."""
+    session_timeout: float = 30.0
+    """Seconds without a frame after which a camera was away."""
+    models: str = "/opt/models"
+    """The folder of the nets."""
+
+    @property
+    def models_folder(self) -> Path:
+        """The folder of the nets."""
+        return Path(self.models)
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        msgspec.ValidationError: naming the variable that is missing or wrong.
+    """
+    return msgspec.convert(dict(os.environ), Settings, strict=False)

@@ -1,0 +1,71 @@
+"""The Traffic table: sums that take each visit once, however often it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from pynamodb.attributes import NumberAttribute
+from pynamodb.connection import Connection, TableConnection
+from pynamodb.connection.base import MetaTable
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from foyer.aws.settings import settings
+from foyer.aws.tables import CountedItem, TrafficItem
+
+MARKER_LIFE = 21 * 86_400
+"""Seconds a visit's marker is kept: longer than any record can still be put through again."""
+
+_KEYS = ("camera", "bucket")
+
+
+def count_visit(camera: str, visit: str, buckets: tuple[str, ...], figures: Mapping[str, int], now: float) -> bool:
+    """Add a visit's figures to its buckets, all or nothing, unless it has been counted before.
+
+    Args:
+        camera: whose visit it is.
+        visit: its id.
+        buckets: hour and day, UTC.
+        figures: counters and what to add to them.
+        now: seconds since 1970 UTC.
+
+    Returns:
+        Whether it was counted now.
+    """
+    marker = CountedItem(camera, visit, expires_at=int(now) + MARKER_LIFE)
+    additions: list[Action] = [NumberAttribute(attr_name=name).add(value) for name, value in figures.items()]
+    try:
+        with TransactWrite(connection=Connection()) as transaction:
+            transaction.save(marker, condition=CountedItem.camera.does_not_exist())
+            for bucket in buckets:
+                transaction.update(TrafficItem(camera, bucket), actions=additions)
+    except TransactWriteError as error:
+        if _marker_was_there(error):
+            return False
+        raise
+    return True
+
+
+def traffic(camera: str, bucket: str) -> dict[str, int]:
+    """A bucket's counters; empty if nobody came."""
+    found = _table().get_item(camera, range_key=bucket, consistent_read=True)
+    item: Mapping[str, Mapping[str, str]] = found.get("Item", {})
+    return {name: int(value["N"]) for name, value in item.items() if name not in _KEYS}
+
+
+@cache
+def _table() -> TableConnection:
+    """The table without a model: its items have the counters that their visits gave them."""
+    keys = [{"AttributeName": "camera", "KeyType": "HASH"}, {"AttributeName": "bucket", "KeyType": "RANGE"}]
+    definitions = [{"AttributeName": name, "AttributeType": "S"} for name in _KEYS]
+    name = settings().traffic
+    meta = MetaTable({"TableName": name, "KeySchema": keys, "AttributeDefinitions": definitions})
+    return TableConnection(name, meta_table=meta)
+
+
+def _marker_was_there(error: TransactWriteError) -> bool:
+    """Whether the first of the transaction's writes, the marker's, is what failed; anything else may be tried again."""
+    first = error.cancellation_reasons[0] if error.cancellation_reasons else None
+    return first is not None and first.code == "ConditionalCheckFailed"

@@ -1,0 +1,106 @@
+"""Departures: from the stream's records to the bus and the figures (the stream is the outbox).
+
+First the sums, under the visit's marker; then the bus. A repetition finds the marker, skips the sums, and puts the same
+event again under the same id.
+"""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from foyer.analytics import buckets_of, figures_of
+from foyer.aws.bus import BusEvent, put_events
+from foyer.aws.traffic import count_visit, traffic
+from foyer.http.timestamps import iso
+from foyer.scene import SILENCE, Visit, decode, depart, unpack
+
+_SCHEMA = 1
+"""Of the bus events' details."""
+
+Record = Mapping[str, Any]
+"""A stream record as Lambda hands it over: binary values in base64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Visits that ended in one session, in one write."""
+
+    camera: str
+    session: str
+    visits: tuple[Visit, ...]
+
+
+def gone_of(record: Record) -> Gone:
+    """Who went with a record: those in its outbox, or all who were there when the scene itself was removed.
+
+    Raises:
+        UnreadableScene: where what is stored cannot be read.
+    """
+    change = record["dynamodb"]
+    camera, session = change["Keys"]["camera"]["S"], change["Keys"]["session"]["S"]
+    if record["eventName"] == "REMOVE":
+        scene = decode(_bytes(change["OldImage"]["state"]), camera, session)
+        return Gone(camera, session, depart(scene, SILENCE).visits)
+    outbox = change.get("NewImage", {}).get("outbox")
+    return Gone(camera, session, unpack(_bytes(outbox)) if outbox is not None else ())
+
+
+def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
+    """Count the visits that may be counted, then put everything on the bus.
+
+    Raises:
+        BusRefused: where the bus did not take an event; telling it all again is safe.
+    """
+    hours: set[str] = set()
+    for visit in gone.visits:
+        if visit.stored:
+            buckets = buckets_of(visit)
+            count_visit(gone.camera, visit.entity_id, buckets, figures_of(visit), clock())
+            hours.add(buckets[0])
+    events = [_disappearance(gone, visit) for visit in gone.visits]
+    put_events([*events, *_traffic(gone.camera, hours, clock())])
+
+
+def _traffic(camera: str, hours: Iterable[str], now: float) -> list[BusEvent]:
+    return [
+        BusEvent("Traffic", now, {
+            "schema": _SCHEMA, "camera": camera, "hour": hour, "final": False, "figures": traffic(camera, hour),
+        })
+        for hour in sorted(hours)
+    ]  # fmt: skip
+
+
+def _disappearance(gone: Gone, visit: Visit) -> BusEvent:
+    emotions = visit.emotions
+    detail: dict[str, object] = {
+        "schema": _SCHEMA,
+        "id": visit.event_id,
+        "camera": gone.camera,
+        "session": gone.session,
+        "entity_id": visit.entity_id,
+        "first_seen": iso(visit.first_seen),
+        "last_seen": iso(visit.last_seen),
+        "dwell": round(visit.dwell, 3),
+        "stop_time": round(visit.stop_time, 3),
+        "attention_time": round(visit.attention_time, 3),
+        "passing_by": visit.passing_by,
+        "interested": visit.interested,
+        "age": None if visit.age is None else round(visit.age, 1),
+        "gender": visit.gender,
+        "emotion": None if emotions is None else dict(zip(_EMOTIONS, (round(e, 3) for e in emotions), strict=True)),
+        "direction": visit.direction,
+        "path": [[round(x) for x in visit.start], [round(x) for x in visit.end]],
+        "reason": visit.reason,
+    }
+    return BusEvent("Disappearance", visit.last_seen, detail)
+
+
+_EMOTIONS = ("neutral", "happiness", "surprise", "anger", "sadness")
+
+
+def _bytes(attribute: Mapping[str, str]) -> bytes:
+    return base64.b64decode(attribute["B"])
