@@ -1,0 +1,68 @@
+"""Quantizes a net to static int8, from activation ranges that were measured once and committed.
+
+Weights: int8 per output channel, 7 bits wide, because processors without VNNI add pairs of uint8 x int8 products in
+16 bits and would saturate with 8. Activations: uint8 per tensor.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import onnx
+from onnxruntime.quantization import CalibrationMethod, QDQQuantizer, QuantType, TensorsData
+
+Ranges: TypeAlias = Mapping[str, tuple[float, float]]
+"""The lowest and highest value of each tensor, in the units of the tensor."""
+
+OPERATORS = ["Conv", "Add", "Clip", "Relu", "MaxPool", "GlobalAveragePool"]
+"""What is computed in int8; sigmoid and softmax stay float."""
+
+
+def read_ranges(path: Path) -> Ranges:
+    """Read the ranges that `recipe.calibrate` wrote."""
+    ranges: dict[str, list[float]] = json.loads(path.read_text())["ranges"]
+    return {name: (low, high) for name, (low, high) in ranges.items()}
+
+
+def quantized_tensors(model: onnx.ModelProto, float_convolutions: int) -> list[str]:
+    """Return the tensors whose ranges quantization needs: what quantized operators read or write, weights excepted."""
+    constants = {constant.name for constant in model.graph.initializer}
+    names: dict[str, None] = {}
+    for node in _after(model, float_convolutions):
+        if node.op_type in OPERATORS:
+            names |= dict.fromkeys([*node.input, *node.output])
+    return [name for name in names if name not in constants]
+
+
+def quantize_static(model: onnx.ModelProto, ranges: Ranges, float_convolutions: int) -> onnx.ModelProto:
+    """Return `model` in int8 after its first `float_convolutions`; raises KeyError if a tensor's range is missing."""
+    names = quantized_tensors(model, float_convolutions)
+    limits = {name: tuple(np.array(ranges[name], np.float32)) for name in names}
+    quantizer = QDQQuantizer(
+        onnx.ModelProto.FromString(model.SerializeToString()),
+        per_channel=True,
+        reduce_range=True,
+        weight_qType=QuantType.QInt8,
+        activation_qType=QuantType.QUInt8,
+        tensors_range=TensorsData(CalibrationMethod.MinMax, limits),
+        nodes_to_quantize=[node.name for node in _after(model, float_convolutions)],
+        nodes_to_exclude=[],
+        op_types_to_quantize=OPERATORS,
+        extra_options={},
+    )
+    quantizer.quantize_model()
+    quantizer.model.topological_sort()
+    quantized: onnx.ModelProto = quantizer.model.model
+    quantized.producer_name = quantized.producer_version = ""
+    onnx.checker.check_model(quantized)
+    return quantized
+
+
+def _after(model: onnx.ModelProto, convolutions: int) -> list[onnx.NodeProto]:
+    """Return the nodes that follow the first `convolutions`, each with its activation: from the next one on."""
+    places = [place for place, node in enumerate(model.graph.node) if node.op_type == "Conv"]
+    return list(model.graph.node)[places[convolutions] :]
