@@ -1,0 +1,53 @@
+"""The AWS services of the local stack: moto in this process, one call at a time, and no way out to the network."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber
+
+from local.intrinsics import REGION
+
+LOCK = threading.RLock()
+"""Held during every call. moto's backends are plain Python objects: two conditional writes at once would both win.
+A long poll (SQS' WaitTimeSeconds) would hold it all the while: poll short here."""
+
+_CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "local",
+    "AWS_SECRET_ACCESS_KEY": "local",
+    "AWS_SESSION_TOKEN": "local",
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_REGION": REGION,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+
+
+class NetworkRefused(RuntimeError):
+    """A client wanted to reach something that is not emulated; nothing was sent."""
+
+
+@contextmanager
+def emulated(environment: Mapping[str, str]) -> Iterator[None]:
+    """Every AWS client of this process talks to moto; `environment` and made-up credentials are set meanwhile."""
+    answer = BotocoreStubber.process_request
+
+    def one_at_a_time(stubber: BotocoreStubber, request: Any) -> Any:
+        with LOCK:
+            response = answer(stubber, request)
+        if response is None:
+            raise NetworkRefused(f"{request.url} is not emulated")
+        return response
+
+    with (
+        mock_aws(),
+        patch.object(BotocoreStubber, "process_request", one_at_a_time),
+        patch.dict(os.environ, {**_CREDENTIALS, **environment}),
+    ):
+        os.environ.pop("AWS_PROFILE", None)
+        yield

@@ -1,0 +1,101 @@
+"""CloudFormation's intrinsic functions, as far as template.yaml uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+STACK = "local"
+
+PSEUDO_PARAMETERS = {
+    "AWS::AccountId": ACCOUNT,
+    "AWS::Partition": "aws",
+    "AWS::Region": REGION,
+    "AWS::StackName": STACK,
+    "AWS::URLSuffix": "amazonaws.com",
+}
+
+_PLACEHOLDER = re.compile(r"\$\{(!?)([^}]+)\}")
+_NAME_PROPERTY = {
+    "AWS::DynamoDB::Table": "TableName",
+    "AWS::Events::EventBus": "Name",
+    "AWS::Lambda::Function": "FunctionName",
+    "AWS::SQS::Queue": "QueueName",
+}
+_OTHER_ARN = "arn:aws:local:{region}:{account}:{name}"
+_ARN = {
+    "AWS::DynamoDB::Table": "arn:aws:dynamodb:{region}:{account}:table/{name}",
+    "AWS::Events::EventBus": "arn:aws:events:{region}:{account}:event-bus/{name}",
+    "AWS::Lambda::Function": "arn:aws:lambda:{region}:{account}:function:{name}",
+    "AWS::SQS::Queue": "arn:aws:sqs:{region}:{account}:{name}",
+}
+
+
+class Resolver:
+    """Replaces intrinsic functions by the values that they have in the local stack."""
+
+    def __init__(self, parameters: Mapping[str, str], resources: Mapping[str, Any]) -> None:
+        """Values of the template's parameters, and its resources by logical id."""
+        self._parameters = {**PSEUDO_PARAMETERS, **parameters}
+        self._resources = resources
+        self._functions: dict[str, Callable[[Any], Any]] = {
+            "Ref": self._ref,
+            "Fn::GetAtt": self._get_att,
+            "Fn::Join": lambda value: value[0].join(str(self.resolve(part)) for part in value[1]),
+            "Fn::Sub": self._sub,
+        }
+
+    def resolve(self, value: Any) -> Any:
+        """`value` without intrinsic functions, at any depth; ValueError for one that is not known here."""
+        if isinstance(value, list):
+            return [self.resolve(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if len(value) == 1 and (key := next(iter(value))) and (key == "Ref" or key.startswith("Fn::")):
+            if key not in self._functions:
+                raise ValueError(f"the local stack does not know {key}")
+            return self._functions[key](value[key])
+        return {key: self.resolve(item) for key, item in value.items()}
+
+    def name(self, logical_id: str) -> str:
+        """The physical name: the template's own, or one made from the logical id."""
+        resource = self._resource(logical_id)
+        given = resource.get("Properties", {}).get(_NAME_PROPERTY.get(resource["Type"], ""))
+        return str(self.resolve(given)) if given else f"{STACK}-{logical_id}"
+
+    def _resource(self, logical_id: str) -> Any:
+        if logical_id not in self._resources:
+            raise ValueError(f"template.yaml speaks of {logical_id}, which it does not have")
+        return self._resources[logical_id]
+
+    def _ref(self, logical_id: str) -> str:
+        if logical_id in self._parameters:
+            return self._parameters[logical_id]
+        name = self.name(logical_id)
+        if self._resource(logical_id)["Type"] == "AWS::SQS::Queue":
+            return f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}"
+        return name
+
+    def _get_att(self, value: str | list[str]) -> str:
+        logical_id, attribute = value.split(".", 1) if isinstance(value, str) else value
+        kind = self._resource(logical_id)["Type"]
+        if attribute not in {"Arn", "StreamArn"}:
+            raise ValueError(f"the local stack does not know the attribute {attribute} of {kind}")
+        arn = _ARN.get(kind, _OTHER_ARN).format(region=REGION, account=ACCOUNT, name=self.name(logical_id))
+        return f"{arn}/stream/{STACK}" if attribute == "StreamArn" else arn
+
+    def _sub(self, value: str | list[Any]) -> str:
+        text, own = (value, {}) if isinstance(value, str) else value
+
+        def replace(match: re.Match[str]) -> str:
+            literal, name = match.groups()
+            if literal:
+                return f"${{{name}}}"
+            if name in own:
+                return str(self.resolve(own[name]))
+            return self._get_att(name) if "." in name else self._ref(name)
+
+        return _PLACEHOLDER.sub(replace, text)
