@@ -11,7 +11,7 @@ from foyer.scene.presets import Preset
 
 _FIRST_SIGHT = log(0.10 / 0.90)
 """Log-odds of a detection with score 0: most are phantoms."""
-_PER_SCORE = 1.4
+_PER_SCORE = 1.2
 """What the first detection's score adds: at a full score one detection in four persists."""
 _PER_SECOND = 4.0
 """What a second of being detected with full score adds."""

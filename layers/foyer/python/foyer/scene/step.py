@@ -59,14 +59,8 @@ def _begin_again(scene: Scene, birth: Name, view: View, settings: Settings) -> t
 
 
 def _advance(scene: Scene, view: View, settings: Settings, seconds: float) -> tuple[Scene, Update]:
-    scene = replace(
-        scene,
-        elapsed=scene.elapsed + seconds,
-        last=view.moment,
-        size=view.size,
-        position=settings.position,
-        tracks=tuple(t if t.over else tracking.predict(t, seconds, scene.preset) for t in scene.tracks),
-    )
+    time = scene.elapsed + seconds
+    scene = replace(scene, elapsed=time, last=view.moment, size=view.size, position=settings.position)
     scene, sights = _followed(scene, view, seconds)
     scene, appeared = _announce(scene, sights, settings)
     left = departures(scene, settings.sensitivity)
@@ -80,16 +74,18 @@ def _advance(scene: Scene, view: View, settings: Settings, seconds: float) -> tu
 def _followed(scene: Scene, view: View, seconds: float) -> tuple[Scene, dict[int, Observation]]:
     """The tracks after this frame (met, missed or new), and what it shows of them, by ordinal."""
     preset, time = scene.preset, scene.elapsed
-    matches = match(scene.tracks, view.observations, view.size, preset)
-    met = [scene.tracks[t].motion.box for t in matches.of_track]
+    expected = [track if track.over else tracking.predict(track, time, preset) for track in scene.tracks]
+    matches = match(expected, view.observations, view.size, preset)
+    met = [expected[t].motion.box for t in matches.of_track]
     followed: list[Track] = []
     sights: dict[int, Observation] = {}
     for index, track in enumerate(scene.tracks):
         if index in matches.of_track:
             sights[track.ordinal] = what = view.observations[matches.of_track[index]]
-            followed.append(tracking.seen(track, what, time, seconds, view.size, preset))
+            followed.append(tracking.seen(expected[index], what, time, seconds, view.size, preset))
         else:
-            leaving, occluded = is_leaving(track.motion, view.size), is_occluded(track.motion.box, met)
+            motion = expected[index].motion
+            leaving, occluded = is_leaving(motion, view.size), is_occluded(motion.box, met)
             followed.append(tracking.missed(track, seconds, leaving, occluded, preset))
     for ordinal, new in enumerate(matches.new, start=scene.ordinal):
         sights[ordinal] = view.observations[new]

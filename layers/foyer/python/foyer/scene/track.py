@@ -21,6 +21,7 @@ class Track:
 
     ordinal: int
     motion: Motion
+    """As of when it was last seen."""
     face: Box | None
     """The last face seen, px."""
     has_body: bool
@@ -70,9 +71,9 @@ def begin(ordinal: int, seen: Observation, time: float, frame: tuple[int, int], 
     )
 
 
-def predict(track: Track, seconds: float, preset: Preset) -> Track:
-    """The track as it is expected `seconds` later; its face goes with its body."""
-    motion = kalman.predict(track.motion, seconds, preset)
+def predict(track: Track, time: float, preset: Preset) -> Track:
+    """The track as it is expected at `time`; its face goes with its body."""
+    motion = kalman.predict(track.motion, max(time - track.last_seen, 0.0), preset)
     return replace(track, motion=motion, face=_carried(track, motion))
 
 
