@@ -58,3 +58,12 @@ def aws() -> Iterator[None]:
             )
         boto3.client("events").create_event_bus(Name="foyer")
         yield
+
+
+@pytest.fixture(scope="session")
+def labelled() -> Path:
+    """The folder of labelled pictures and clips, named by DATA; a user's machine has none."""
+    folder = Path(os.environ.get("DATA", REPOSITORY.parent / "shared/data"))
+    if not (folder / "faces.csv").is_file():
+        pytest.skip(f"no labelled data in {folder}: name its folder with DATA=")
+    return folder
