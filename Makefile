@@ -35,8 +35,8 @@ run: .venv/.done $(MODELS) ## start Foyer on this machine and play a clip (PORT=
 	@exec $(PYTHON) -m local
 
 .PHONY: test
-test: .venv/.done $(MODELS) ## run every test
-	$(PYTHON) -m pytest -n 2 $(ARGS)
+test: .venv/.done $(MODELS) build/published-client/.done ## run every test (ARGS= go to pytest)
+	$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 .PHONY: check
 check: .venv/.done ## lint, format, types, import rules
@@ -78,6 +78,10 @@ clean: ## remove everything that was built
 	.sam-venv/bin/python -m pip install --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
+build/published-client/.done: tests/e2e/published-client.txt | .venv/.done
+	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes --no-deps --upgrade --target $(@D) -r $<
+	@touch $@
+
 layers/models/node_modules/.package-lock.json: layers/models/package-lock.json
 	@major=$$(node --version 2>/dev/null | sed -E 's/^v([0-9]+).*/\1/'); \
 	if ! command -v npm >/dev/null || test "$${major:-0}" -lt 20; then \
@@ -85,7 +89,7 @@ layers/models/node_modules/.package-lock.json: layers/models/package-lock.json
 		echo "Install it from nodejs.org or your system's packages and try again." >&2; \
 		exit 1; \
 	fi
-	npm ci --prefix layers/models --no-audit --no-fund
+	npm ci --prefix layers/models --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 $(MODELS): layers/models/node_modules/.package-lock.json $(MODEL_INPUTS) | .venv/.done

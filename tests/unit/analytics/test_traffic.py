@@ -11,7 +11,7 @@ def visit(**told: object) -> Visit:
         "attention_time": 2.0, "age": 44.2, "gender": "female", "emotions": (0.5, 0.3, 0.1, 0.06, 0.04),
         "direction": "left", "start": (1.0, 2.0), "end": (3.0, 4.0), "reason": "left", "stored": True,
     }  # fmt: skip
-    return Visit(**{**values, **told})  # type: ignore[arg-type]
+    return Visit(**{**values, **told})
 
 
 def test_an_interested_visit_gives_everything() -> None:

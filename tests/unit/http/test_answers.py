@@ -25,18 +25,18 @@ def told(player: Player, url: str | None = None) -> dict[str, object]:
 
 def test_every_entity_has_every_key_whatever_was_seen_of_it() -> None:
     for sight in (body(), person(), Observation(None, 0.0, face())):
-        (entity,) = told(Player().stay(2, sight))["entities"].values()  # type: ignore[attr-defined]
+        (entity,) = told(Player().stay(2, sight))["entities"].values()
         assert set(entity) == KEYS
 
 
 def test_emotions_sum_to_one() -> None:
-    (entity,) = told(Player().stay(2, person()))["entities"].values()  # type: ignore[attr-defined]
+    (entity,) = told(Player().stay(2, person()))["entities"].values()
     emotions = ("neutral", "happiness", "surprise", "anger", "sadness")
     assert abs(sum(entity[f"emotion_{name}"] for name in emotions) - 1) < 1e-3
 
 
 def test_boxes_stay_inside_the_picture() -> None:
-    (entity,) = told(Player().stay(2, body(x=-40, y=300)))["entities"].values()  # type: ignore[attr-defined]
+    (entity,) = told(Player().stay(2, body(x=-40, y=300)))["entities"].values()
     assert entity["full_body_roi"] == [0, 300, 40, 180]
 
 

@@ -13,7 +13,7 @@ from tests.fixtures.events import ARRIVED, frame_event, http_event, job_event, m
 
 
 def job(**meta: object) -> FrameRequest:
-    return job_of(request_of(job_event(**meta)))  # type: ignore[arg-type]
+    return job_of(request_of(job_event(**meta)))
 
 
 def refusal(event: dict[str, Any], read: Any = job_of) -> ApiError:
@@ -73,7 +73,7 @@ def test_a_job_says_everything_it_may_say() -> None:
     ],
 )
 def test_a_field_that_is_wrong_is_named(meta: dict[str, object], field: str) -> None:
-    error = refusal(job_event(**meta))  # type: ignore[arg-type]
+    error = refusal(job_event(**meta))
 
     assert error.status == 400
     assert error.field == field
