@@ -1,0 +1,7 @@
+"""Vision: the bytes of a picture -> the people in it, with their faces."""
+
+from foyer.vision.errors import BrokenPicture, PictureError, PictureTooLarge, UnsupportedPicture
+from foyer.vision.frame import Frame, read_frame
+from foyer.vision.pipeline import Vision
+
+__all__ = ["BrokenPicture", "Frame", "PictureError", "PictureTooLarge", "UnsupportedPicture", "Vision", "read_frame"]

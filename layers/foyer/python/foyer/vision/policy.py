@@ -1,0 +1,66 @@
+"""Every size and threshold that decides what is looked for, where, and what is told of a face of which size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FaceView:
+    """One run of the face detector over the whole picture."""
+
+    long_side: int
+    """The picture's long side, view px."""
+    score: float
+    """The lowest probability taken up."""
+    smallest: float
+    """Faces whose longer side is below this, in view px, are left to the other view."""
+    largest: float
+    """Likewise above."""
+    close: bool
+    """Whether this is the view for faces that fill the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Input sizes of the detectors, thresholds, and the smallest face each description is given for.
+
+    Chosen on `large.jpg` (at a fifth to its full size), London, Canada and the three tracking clips.
+    """
+
+    body_score: float = 0.25
+    """A body alone counts from here."""
+    body_score_with_face: float = 0.1
+    """A body with a face in its upper part counts from here."""
+
+    face_evidence: float = 0.9
+    """A candidate is a face from this sum of the detector's score and `mesh_share` of the mesh's flag.
+
+    Real faces of 14 px reach it in 41 of 43 cases; the backs of heads in one-by-one-A end at .86."""
+    mesh_share: float = 0.4
+    face_score_on_body: float = 0.8
+    """Blurred faces fail the mesh; with a body under them they count from this score. Backs of heads end at .77."""
+
+    head_side: float = 16.0
+    """The smallest face, longer side in picture px, whose head pose is told."""
+    attributes_side: float = 27.0
+    """The same for age and gender."""
+    gaze_side: float = 30.0
+    """The same for gaze and emotion."""
+
+    def person_long_side(self, width: int, height: int) -> int:
+        """View px of the person detector for a picture of this size."""
+        side = max(width, height)
+        return 512 if side <= 800 else 768 if side <= 1400 else 960
+
+    def face_views(self, width: int, height: int) -> tuple[FaceView, FaceView]:
+        """The wide and the close run of the face detector for a picture of this size.
+
+        In the wide one, faces above some 130 px break up into false ones; in the close one, faces below 24 px are
+        uncertain.
+        """
+        wide = 640 if max(width, height) <= 1400 else 960
+        return (
+            FaceView(wide, score=0.5, smallest=0.0, largest=140.0, close=False),
+            FaceView(256, score=0.65, smallest=24.0, largest=float("inf"), close=True),
+        )
