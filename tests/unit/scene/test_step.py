@@ -42,7 +42,9 @@ def test_who_leaves_disappears_once_and_the_event_finds_its_entity() -> None:
     assert player.told("disappearance") == player.told("appearance")
     for update in player.updates:
         for event in update.events:
-            assert event.key == "face_roi"
+            assert event.entity_id in update.entities
+            if event.type in {"appearance", "disappearance"}:
+                assert event.key == "face_roi"
             assert hasattr(update.entities[event.entity_id], event.key)
 
 

@@ -5,9 +5,10 @@ from foyer.scene.departure import depart
 from foyer.scene.entity import Entity
 from foyer.scene.events import EVENT_TYPES, Event, Sensitivity
 from foyer.scene.moment import Moment
+from foyer.scene.name import Name
 from foyer.scene.outbox import pack, unpack
 from foyer.scene.presets import PRESETS
-from foyer.scene.state import Name, Scene, Settings, Update, View
+from foyer.scene.state import Scene, Settings, Update, View
 from foyer.scene.step import alone, step
 from foyer.scene.visit import LEFT, SILENCE, Visit
 

@@ -6,29 +6,19 @@ compared with them.
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import msgspec
 
-from foyer.scene.events import EVENT_TYPES, Event
+from foyer.scene.event_record import EventRecord, event_of, event_record
 from foyer.scene.moment import Moment
+from foyer.scene.name import Name
 from foyer.scene.records import TrackRecord, recorded, restored
-from foyer.scene.state import Name, Scene
+from foyer.scene.state import Scene
 
 _VERSION = 1
 
 
 class UnreadableScene(ValueError):
     """The bytes are no scene, or one of a version this code does not know."""
-
-
-class _EventRecord(msgspec.Struct, array_like=True, frozen=True):
-    entity: bytes
-    type: int
-    occurrence: int
-    key: str
-    per_mille: int
-    time: float
 
 
 class _SceneRecord(msgspec.Struct, array_like=True, frozen=True):
@@ -40,7 +30,7 @@ class _SceneRecord(msgspec.Struct, array_like=True, frozen=True):
     position: str
     ordinal: int
     tracks: tuple[TrackRecord, ...]
-    recent: tuple[_EventRecord, ...]
+    recent: tuple[EventRecord, ...]
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -58,7 +48,7 @@ def encode(scene: Scene) -> bytes:
         position=scene.position,
         ordinal=scene.ordinal,
         tracks=tuple(recorded(track) for track in scene.tracks),
-        recent=tuple(_event_record(event) for event in scene.recent),
+        recent=tuple(event_record(event, scene.name, scene.born) for event in scene.recent),
     )
     return bytes([_VERSION]) + _encoder.encode(record)
 
@@ -73,39 +63,19 @@ def decode(data: bytes, camera: str, session: str) -> Scene:
         raise UnreadableScene(f"a scene of version {data[0] if data else 'none'}; this code reads version {_VERSION}")
     try:
         record = _decoder.decode(data[1:])
-        recent = tuple(_event(event) for event in record.recent)
+        name = Name(camera, session, record.epoch)
+        recent = tuple(event_of(event, name, record.born) for event in record.recent)
+        tracks = tuple(restored(track) for track in record.tracks)
     except (msgspec.DecodeError, ValueError, IndexError) as error:
         raise UnreadableScene(f"a damaged scene: {error}") from error
     return Scene(
-        name=Name(camera, session, record.epoch),
+        name=name,
         born=record.born,
         elapsed=record.elapsed,
         last=Moment(*record.last),
         size=record.size,
         position=record.position,
         ordinal=record.ordinal,
-        tracks=tuple(restored(track) for track in record.tracks),
+        tracks=tracks,
         recent=recent,
-    )
-
-
-def _event_record(event: Event) -> _EventRecord:
-    return _EventRecord(
-        entity=UUID(event.entity_id).bytes,
-        type=EVENT_TYPES.index(event.type),
-        occurrence=event.occurrence,
-        key=event.key,
-        per_mille=round(event.confidence * 1000),
-        time=event.time,
-    )
-
-
-def _event(record: _EventRecord) -> Event:
-    return Event(
-        entity_id=str(UUID(bytes=record.entity)),
-        type=EVENT_TYPES[record.type],
-        occurrence=record.occurrence,
-        key=record.key,
-        confidence=record.per_mille / 1000,
-        time=record.time,
     )

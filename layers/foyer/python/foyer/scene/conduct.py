@@ -7,7 +7,6 @@ from math import hypot
 
 from foyer.geometry import Point
 from foyer.observation import FaceObservation
-from foyer.scene.motion import Motion
 from foyer.scene.presets import Preset
 
 
@@ -15,20 +14,30 @@ from foyer.scene.presets import Preset
 class Conduct:
     """Sums over a visit, seconds; and how it stands now."""
 
-    stop_time: float = 0.0
-    attention_time: float = 0.0
+    spot: Point
+    """Where the person stands, or last set foot, px."""
+    stood: float = 0.0
+    """For so many seconds without leaving it."""
     stopped: bool = False
+    stop_time: float = 0.0
     looking: bool = False
+    attention_time: float = 0.0
 
-    def seen(self, motion: Motion, face: FaceObservation | None, seconds: float, preset: Preset) -> Conduct:
-        """The sums after one more sight, `seconds` after the last; a state counts when it held at both ends."""
-        stopped = hypot(*motion.speed) < preset.stopped_speed
+    def seen(self, here: Point, height: float, face: FaceObservation | None, seconds: float, preset: Preset) -> Conduct:
+        """The sums after one more sight, `seconds` after the last, at `here`; `height` is the body's, px."""
+        stays = hypot(here[0] - self.spot[0], here[1] - self.spot[1]) <= preset.stopped_radius * height
+        stood = self.stood + seconds if stays else 0.0
+        stopped = stood >= preset.stopped_after
+        # Who turns out to stand has stood from the first of those seconds on.
+        standing = seconds if self.stopped else stood
         looking = face is not None and looks_at_camera(face, preset)
         return Conduct(
-            self.stop_time + (seconds if stopped and self.stopped else 0.0),
-            self.attention_time + (seconds if looking and self.looking else 0.0),
-            stopped,
-            looking,
+            spot=self.spot if stays else here,
+            stood=stood,
+            stopped=stopped,
+            stop_time=self.stop_time + (standing if stopped else 0.0),
+            looking=looking,
+            attention_time=self.attention_time + (seconds if looking and self.looking else 0.0),
         )
 
 
@@ -41,13 +50,3 @@ def looks_at_camera(face: FaceObservation, preset: Preset) -> bool:
     else:
         return False
     return hypot(yaw, pitch - preset.camera_pitch) < preset.looking_angle
-
-
-def direction(start: Point, now: Point, height: float, preset: Preset) -> str:
-    """`left`, `right`, `up` or `down` in the image; `unknown` until somebody has really moved. `height` in px."""
-    right, down = (now[0] - start[0]) / height, (now[1] - start[1]) / height
-    if hypot(right, down) < preset.direction_travel:
-        return "unknown"
-    if abs(right) >= abs(down):
-        return "right" if right > 0 else "left"
-    return "down" if down > 0 else "up"

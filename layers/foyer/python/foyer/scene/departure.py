@@ -46,13 +46,13 @@ def _departures(
     scene: Scene, going: list[tuple[Track, Event]], reason: str, remaining: tuple[Track, ...]
 ) -> Departures:
     return Departures(
-        {event.entity_id: entity_of(track, None, scene.born, scene.size, scene.preset) for track, event in going},
+        {event.entity_id: entity_of(track, None, scene.born, scene.size) for track, event in going},
         tuple(event for _, event in going),
-        tuple(visit_of(track, event, scene.born, reason, scene.preset) for track, event in going),
+        tuple(visit_of(track, event, scene.born, reason) for track, event in going),
         remaining,
     )
 
 
 def _event(scene: Scene, track: Track, confidence: float, time: float) -> Event:
     key = "full_body_roi" if track.face is None else "face_roi"
-    return Event(scene.id_of(track), DISAPPEARANCE, 0, key, confidence, time)
+    return Event(scene.id_of(track), track.ordinal, DISAPPEARANCE, 0, key, confidence, time)

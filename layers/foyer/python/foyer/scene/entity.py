@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from foyer.geometry import Box, Point
 from foyer.observation import FaceObservation, Observation
 from foyer.scene.anatomy import body_of, eyes_of, face_of, place_of
-from foyer.scene.conduct import direction
-from foyer.scene.presets import Preset
-from foyer.scene.profile import Mood, Profile
+from foyer.scene.feelings import Feelings, Mood
+from foyer.scene.heading import UNKNOWN, direction
+from foyer.scene.profile import Profile
 from foyer.scene.track import Track
 
 _EMOTION_CONFIDENCE = 0.69
@@ -50,7 +50,7 @@ class Entity:
     """By the camera's clock, seconds since 1970 UTC."""
 
 
-def entity_of(track: Track, sight: Observation | None, born: float, frame: tuple[int, int], preset: Preset) -> Entity:
+def entity_of(track: Track, sight: Observation | None, born: float, frame: tuple[int, int]) -> Entity:
     """The entity of a track, with what this frame shows of it (None: not seen in it).
 
     `born` is when the scene began, seconds since 1970 UTC; `frame` is (height, width), px.
@@ -61,11 +61,12 @@ def entity_of(track: Track, sight: Observation | None, born: float, frame: tuple
     face_box = face.box if face is not None else track.face or face_of(body_box)
     return _entity(
         track.profile,
+        track.feelings,
         body_box,
         sight.body_score if sight is not None and body is not None else 0.0,
         face_box,
         face,
-        direction=direction(track.start, track.motion.box.centre, track.motion.height, preset),
+        direction=direction(track.anchor, track.motion.box.centre, track.motion.height),
         dwell=track.in_view,
         attention=track.conduct.attention_time,
         stopped=track.conduct.stopped,
@@ -79,11 +80,12 @@ def entity_alone(sight: Observation, captured: float, frame: tuple[int, int]) ->
     body_box = place_of(sight, frame)
     return _entity(
         Profile().seen(face, 0.0) if face is not None else Profile(),
+        Feelings().seen(face, 0.0) if face is not None else Feelings(),
         body_box,
         sight.body_score if sight.body is not None else 0.0,
         face.box if face is not None else face_of(body_box),
         face,
-        direction="unknown",
+        direction=UNKNOWN,
         dwell=0.0,
         attention=0.0,
         stopped=False,
@@ -93,6 +95,7 @@ def entity_alone(sight: Observation, captured: float, frame: tuple[int, int]) ->
 
 def _entity(
     profile: Profile,
+    feelings: Feelings,
     body_box: Box,
     body_confidence: float,
     face_box: Box,
@@ -117,8 +120,8 @@ def _entity(
         age_range=profile.age_range,
         gender=profile.gender,
         gender_confidence=profile.gender_confidence,
-        mood=profile.mood,
-        smiling=profile.smiling,
+        mood=feelings.mood,
+        smiling=feelings.smiling,
         emotion_confidence=_EMOTION_CONFIDENCE if face is not None and face.emotions is not None else 0.0,
         eyes=(marks.image_left_eye, marks.image_right_eye) if marks is not None else guessed,
         nose=marks.nose if marks is not None else (x, y + 0.1 * face_box.height),

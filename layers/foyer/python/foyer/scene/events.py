@@ -21,6 +21,22 @@ EVENT_TYPES = (
 """In the order a stored scene numbers them: append, never insert."""
 
 
+KEYS = (
+    "face_roi",
+    "full_body_roi",
+    "age",
+    "gender",
+    "gaze",
+    "emotion_neutral",
+    "emotion_happiness",
+    "emotion_surprise",
+    "emotion_anger",
+    "emotion_sadness",
+    "direction",
+)
+"""The entity's keys that events are about, in the order a stored scene numbers them: append, never insert."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
     """Per event type, in [0, 1]; the original's defaults."""
@@ -44,6 +60,8 @@ class Event:
     """Something that happened to an entity."""
 
     entity_id: str
+    ordinal: int
+    """The entity's in its scene."""
     type: str
     occurrence: int
     """How many events of this type the entity had before."""

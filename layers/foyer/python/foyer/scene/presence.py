@@ -17,6 +17,8 @@ _PER_SECOND = 4.0
 """What a second of being detected with full score adds."""
 _CERTAIN = 8.0
 """Evidence stops here, so that an hour of presence does not outweigh everything."""
+_LIKELY = 0.5
+"""From this probability on somebody is more likely there than not."""
 _ROUNDS_TO_ONE = 0.9995
 """A confidence this high is told as 1, so that even a sensitivity of 0 hears of it in the end."""
 
@@ -36,15 +38,14 @@ def there(evidence: float) -> float:
     return _told(1 / (1 + exp(-evidence)))
 
 
-def patience(in_view: float, leaving: bool, occluded: bool, preset: Preset) -> float:
-    """How long a track may go unseen before it is over, s; `in_view`: how long it has been seen, s."""
+def patience(evidence: float, leaving: bool, occluded: bool, preset: Preset) -> float:
+    """How long a track may go unseen before it is over, s; `evidence` that somebody is there, log-odds."""
     brief, long = preset.absence
-    allowed = min(max(in_view, brief), long)
+    trust = min(there(evidence) / _LIKELY, 1.0)
+    allowed = brief + (long - brief) * trust
     if leaving:
         return min(allowed, preset.leaving_absence)
-    if occluded and allowed == long:
-        return preset.occluded_absence
-    return allowed
+    return preset.occluded_absence if occluded and trust == 1.0 else allowed
 
 
 def gone(absent: float, allowed: float) -> float:

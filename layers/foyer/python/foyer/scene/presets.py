@@ -27,21 +27,22 @@ class Preset:
     birth_score: float = 0.3
     """Weakest detection that starts a track; weaker ones only keep one alive."""
     absence: tuple[float, float] = (0.4, 1.2)
-    """Seconds unseen after which a track is over: seen only once, and well established (data: one-by-one-A)."""
+    """Seconds unseen after which a track is over: a mere suspicion, and one more likely real than not
+    (data: one-by-one-A)."""
     occluded_absence: float = 3.0
     """The same for a track that someone else stands in front of."""
     leaving_absence: float = 0.6
     """The same for a track that was on its way out of the picture."""
     longest_look: float = 1.0
     """One frame tells at most so many seconds' worth, however long ago the last one was."""
-    stopped_speed: float = 0.12
-    """Slower than so many heights/s is standing: a fifth of a stroll."""
+    stopped_radius: float = 0.25
+    """Who stays within so many heights of one spot stands there: 40 cm, a few times a box's jitter."""
+    stopped_after: float = 1.0
+    """Seconds after which staying is standing: a stroller crosses the radius in half of it."""
     looking_angle: float = 0.26
     """A gaze within so much of the lens looks at the camera: 15 degrees."""
     camera_pitch: float = 0.0
     """The pitch of a gaze that meets the camera."""
-    direction_travel: float = 0.3
-    """Heights a person must have moved before a direction is told."""
 
 
 FACING = Preset()

@@ -1,4 +1,4 @@
-"""Who a person seems to be, gathered over frames: age, gender and mood.
+"""Who a person seems to be, gathered over frames: age and gender.
 
 The confidences here are first estimates from the nets' known single-frame errors; they are not calibrated yet.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import cos, erf, exp, log, sqrt
 
-from foyer.observation import Emotions, FaceObservation
+from foyer.observation import FaceObservation
 
 _AGE_SPREAD = 6.0
 """Standard deviation of one frame's age, years (the net's mean error of 4 to 5 years, times 1.25)."""
@@ -20,13 +20,10 @@ _WITHIN_90 = 1.645
 """Spreads of a normal distribution that hold 90 % of it on both sides."""
 _FULL_FACE = 80.0
 """Faces this wide and wider, px, count fully."""
-_GENDER_FRAMES = 6.0
-"""Frames of one person err together: so many of them at most count as independent."""
-_MOOD_TIME = 0.5
-"""Time constant of the mood shown, s: a smile comes up in about half a second."""
-
-Mood = tuple[float, float, float, float, float]
-"""Neutral, happiness, surprise, anger, sadness; in [0, 1], sum 1."""
+_GENDER_FACES = 4.0
+"""Faces of one person err together: so many of them at most count as independent."""
+_INDEPENDENT = 0.3
+"""Frames closer than so many seconds tell the same twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +36,20 @@ class Profile:
     male: float = 0.0
     """Weighted mean log-odds of being male; means nothing while `male_weight` is 0."""
     male_weight: float = 0.0
-    mood: Mood = (1.0, 0.0, 0.0, 0.0, 0.0)
-    """As of now, smoothed."""
-    smiling: float = 0.0
-    """As of now, smoothed, in [0, 1]."""
-    mood_mean: Mood = (0.0, 0.0, 0.0, 0.0, 0.0)
-    """Over the whole visit; means nothing while `mood_weight` is 0."""
-    mood_weight: float = 0.0
 
     def seen(self, face: FaceObservation, seconds: float) -> Profile:
         """The estimates after one more face, `seconds` after the last one."""
-        weight = _weight(face)
+        weight = quality(face) * (1.0 if self.age_weight == 0 else 1 - exp(-seconds / _INDEPENDENT))
         profile = self
-        if face.age is not None:
+        if face.age is not None and weight > 0:
             total = profile.age_weight + weight
             age = profile.age + (face.age - profile.age) * weight / total
             profile = replace(profile, age=age, age_weight=total)
-        if face.male is not None:
+        if face.male is not None and weight > 0:
             total = profile.male_weight + weight
             male = profile.male + (_log_odds(face.male) - profile.male) * weight / total
             profile = replace(profile, male=male, male_weight=total)
-        if face.emotions is not None:
-            profile = profile._felt(face.emotions, weight, seconds)
         return profile
-
-    def _felt(self, emotions: Emotions, weight: float, seconds: float) -> Profile:
-        share = 1.0 if self.mood_weight == 0 else 1 - exp(-seconds / _MOOD_TIME)
-        total = self.mood_weight + weight
-        now = (emotions.neutral, emotions.happiness, emotions.surprise, emotions.anger, emotions.sadness)
-        return replace(
-            self,
-            mood=_towards(self.mood, now, share),
-            smiling=self.smiling + (emotions.smiling - self.smiling) * share,
-            mood_mean=_towards(self.mood_mean, now, weight / total),
-            mood_weight=total,
-        )
 
     @property
     def age_error(self) -> float:
@@ -105,18 +81,26 @@ class Profile:
         """The probability that `gender` is right; 0 until it is known."""
         if self.male_weight == 0:
             return 0.0
-        return 1 / (1 + exp(-abs(self.male) * sqrt(max(min(self.male_weight, _GENDER_FRAMES), 1.0))))
+        return 1 / (1 + exp(-abs(self.male) * sqrt(min(self.male_weight, _GENDER_FACES))))
+
+    @property
+    def age_settled(self) -> float:
+        """The probability that more faces would move the age by less than 5 years."""
+        if self.age_weight == 0:
+            return 0.0
+        return erf(_AGE_TOLERANCE / (_AGE_SPREAD / sqrt(self.age_weight) * sqrt(2)))
+
+    @property
+    def gender_settled(self) -> float:
+        """How much more probable the gender told is than the other, in [0, 1]."""
+        return max(2 * self.gender_confidence - 1, 0.0)
 
 
-def _weight(face: FaceObservation) -> float:
+def quality(face: FaceObservation) -> float:
+    """What a face counts, in [0.05, 1]: 1 if it is large and frontal."""
     size = min(face.box.width / _FULL_FACE, 1.0)
     frontal = max(cos(face.head[0]), 0.0) ** 2 if face.head is not None else 0.25
     return max(size * frontal, 0.05)
-
-
-def _towards(mean: Mood, now: Mood, share: float) -> Mood:
-    moved = [m + (n - m) * share for m, n in zip(mean, now, strict=True)]
-    return moved[0], moved[1], moved[2], moved[3], moved[4]
 
 
 def _log_odds(probability: float) -> float:

@@ -6,14 +6,19 @@ import msgspec
 
 from foyer.geometry import Box
 from foyer.scene.conduct import Conduct
+from foyer.scene.events import EVENT_TYPES
+from foyer.scene.feelings import Feelings
+from foyer.scene.feelings_record import FeelingsRecord, feelings, felt
+from foyer.scene.focus import Focus
 from foyer.scene.motion import Motion
-from foyer.scene.profile import Mood, Profile
+from foyer.scene.profile import Profile
+from foyer.scene.told import Told
 from foyer.scene.track import Track
 
 _Two = tuple[int, int]
 _Three = tuple[int, int, int]
 _Four = tuple[int, int, int, int]
-_Six = tuple[int, int, int, int, int, int]
+_Five = tuple[int, int, int, int, int]
 
 _PIXELS = 10  # a tenth of a pixel
 _TIMES = 1000  # a millisecond
@@ -22,7 +27,7 @@ _VARIANCES = 100_000
 _LOG_ODDS = 1000
 _YEARS = 100
 _WEIGHTS = 100
-_SHARES = 1000
+_ANGLES = 1000  # a milliradian
 
 _ANNOUNCED, _OVER, _STORED, _BODY, _STOPPED, _LOOKING = (1 << bit for bit in range(6))
 
@@ -40,17 +45,18 @@ class TrackRecord(msgspec.Struct, array_like=True, frozen=True):
     start: _Two
     evidence: int
     absence: _Two
-    conduct: _Two
+    conduct: _Five
+    anchor: _Two
     age: _Two
     male: _Two
-    mood: _Six | None
-    mood_mean: _Six | None
+    feelings: FeelingsRecord | None
+    focus: _Five | None
+    told: tuple[_Three, ...]
 
 
 def recorded(track: Track) -> TrackRecord:
     """The record of a track."""
     motion, conduct, profile, face = track.motion, track.conduct, track.profile, track.face
-    felt = profile.mood_weight > 0
     return TrackRecord(
         ordinal=track.ordinal,
         flags=_flags(track),
@@ -62,11 +68,16 @@ def recorded(track: Track) -> TrackRecord:
         start=_two(track.start, _PIXELS),
         evidence=round(track.evidence * _LOG_ODDS),
         absence=_two((track.absent, track.allowed), _SUMS),
-        conduct=_two((conduct.stop_time, conduct.attention_time), _SUMS),
+        conduct=(
+            *_two(conduct.spot, _PIXELS),
+            *_three((conduct.stood, conduct.stop_time, conduct.attention_time), _SUMS),
+        ),
+        anchor=_two(track.anchor, _PIXELS),
         age=(round(profile.age * _YEARS), round(profile.age_weight * _WEIGHTS)),
         male=(round(profile.male * _LOG_ODDS), round(profile.male_weight * _WEIGHTS)),
-        mood=_mood_record(profile.mood, profile.smiling, _SHARES) if felt else None,
-        mood_mean=_mood_record(profile.mood_mean, profile.mood_weight, _WEIGHTS) if felt else None,
+        feelings=felt(track.feelings) if track.feelings.weight > 0 else None,
+        focus=_focus_record(track.focus) if track.focus.spell > 0 else None,
+        told=tuple((EVENT_TYPES.index(name), told.times, told.value) for name, told in track.told),
     )
 
 
@@ -94,39 +105,41 @@ def restored(record: TrackRecord) -> Track:
         announced=bool(record.flags & _ANNOUNCED),
         over=bool(record.flags & _OVER),
         stored=bool(record.flags & _STORED),
-        conduct=Conduct(
-            record.conduct[0] / _SUMS,
-            record.conduct[1] / _SUMS,
-            bool(record.flags & _STOPPED),
-            bool(record.flags & _LOOKING),
+        conduct=_conduct(record),
+        anchor=(record.anchor[0] / _PIXELS, record.anchor[1] / _PIXELS),
+        profile=Profile(
+            age=record.age[0] / _YEARS,
+            age_weight=record.age[1] / _WEIGHTS,
+            male=record.male[0] / _LOG_ODDS,
+            male_weight=record.male[1] / _WEIGHTS,
         ),
-        profile=_profile(record),
+        feelings=feelings(record.feelings) if record.feelings is not None else Feelings(),
+        focus=_focus(record.focus) if record.focus is not None else Focus(),
+        told=tuple((EVENT_TYPES[number], Told(times, value)) for number, times, value in record.told),
     )
 
 
-def _profile(record: TrackRecord) -> Profile:
-    mood, smiling = _mood(record.mood, _SHARES) if record.mood else (Profile().mood, 0.0)
-    mean, weight = _mood(record.mood_mean, _WEIGHTS) if record.mood_mean else (Profile().mood_mean, 0.0)
-    return Profile(
-        age=record.age[0] / _YEARS,
-        age_weight=record.age[1] / _WEIGHTS,
-        male=record.male[0] / _LOG_ODDS,
-        male_weight=record.male[1] / _WEIGHTS,
-        mood=mood,
-        smiling=smiling,
-        mood_mean=mean,
-        mood_weight=weight,
+def _conduct(record: TrackRecord) -> Conduct:
+    x, y, stood, stop_time, attention_time = record.conduct
+    return Conduct(
+        spot=(x / _PIXELS, y / _PIXELS),
+        stood=stood / _SUMS,
+        stopped=bool(record.flags & _STOPPED),
+        stop_time=stop_time / _SUMS,
+        looking=bool(record.flags & _LOOKING),
+        attention_time=attention_time / _SUMS,
     )
 
 
-def _mood_record(mood: Mood, last: float, unit: int) -> _Six:
-    a, b, c, d, e = (round(share * _SHARES) for share in mood)
-    return a, b, c, d, e, round(last * unit)
+def _focus_record(focus: Focus) -> _Five:
+    yaw, pitch = focus.gaze
+    held, unread = _two((focus.held, focus.unread), _SUMS)
+    return round(yaw * _ANGLES), round(pitch * _ANGLES), held, unread, focus.spell
 
 
-def _mood(record: _Six, unit: int) -> tuple[Mood, float]:
-    a, b, c, d, e = (share / _SHARES for share in record[:5])
-    return (a, b, c, d, e), record[5] / unit
+def _focus(record: _Five) -> Focus:
+    yaw, pitch, held, unread, spell = record
+    return Focus((yaw / _ANGLES, pitch / _ANGLES), held / _SUMS, unread / _SUMS, spell)
 
 
 def _flags(track: Track) -> int:

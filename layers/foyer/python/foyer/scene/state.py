@@ -7,24 +7,14 @@ from dataclasses import dataclass, field
 from foyer.observation import Observation
 from foyer.scene.entity import Entity
 from foyer.scene.events import Event, Sensitivity
-from foyer.scene.identity import entity_id
 from foyer.scene.moment import Moment
+from foyer.scene.name import Name
 from foyer.scene.presets import FACING, PRESETS, Preset
 from foyer.scene.track import Track
 from foyer.scene.visit import Visit
 
 FrameSize = tuple[int, int]
 """Height, width, px."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a scene is called: together these make every id in it."""
-
-    camera: str
-    session: str
-    epoch: str
-    """Given at birth, never twice for one camera and session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Scene:
 
     def id_of(self, track: Track) -> str:
         """The entity id of one of its tracks."""
-        return entity_id(self.name.camera, self.name.session, self.name.epoch, track.ordinal)
+        return self.name.entity(track.ordinal)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from foyer.scene import track as tracking
 from foyer.scene.codec import decode, encode
 from foyer.scene.departure import depart, departures
 from foyer.scene.entity import Entity, entity_alone, entity_of
-from foyer.scene.events import APPEARANCE, Event
-from foyer.scene.identity import entity_id
 from foyer.scene.matching import match
 from foyer.scene.moment import Relation, elapsed, relation
-from foyer.scene.presence import there
-from foyer.scene.state import Name, Scene, Settings, Update, View
+from foyer.scene.name import Name
+from foyer.scene.state import Scene, Settings, Update, View
+from foyer.scene.telling import tell
 from foyer.scene.track import Track
 from foyer.scene.visit import SILENCE
 from foyer.scene.whereabouts import is_leaving, is_occluded
@@ -41,7 +40,7 @@ def step(scene: Scene | None, birth: Name, view: View, settings: Settings) -> tu
 def alone(birth: Name, view: View) -> Update:
     """A picture that belongs to no session: its people, and no events."""
     people = (entity_alone(sight, view.moment.captured, view.size) for sight in view.observations)
-    ids = (entity_id(birth.camera, birth.session, birth.epoch, n) for n in range(len(view.observations)))
+    ids = map(birth.entity, range(len(view.observations)))
     return Update(dict(zip(ids, people, strict=True)))
 
 
@@ -62,9 +61,9 @@ def _advance(scene: Scene, view: View, settings: Settings, seconds: float) -> tu
     time = scene.elapsed + seconds
     scene = replace(scene, elapsed=time, last=view.moment, size=view.size, position=settings.position)
     scene, sights = _followed(scene, view, seconds)
-    scene, appeared = _announce(scene, sights, settings)
+    scene, told = tell(scene, sights, settings)
     left = departures(scene, settings.sensitivity)
-    events = appeared + left.events
+    events = told + left.events
     scene = replace(scene, tracks=left.remaining, recent=(scene.recent + events)[-_RECENT:])
     update = Update(_seen_now(scene, sights) | left.entities, events, scene.recent, left.visits)
     # What is remembered is what a stored scene remembers, so that it makes no difference how often one is stored.
@@ -93,27 +92,10 @@ def _followed(scene: Scene, view: View, seconds: float) -> tuple[Scene, dict[int
     return replace(scene, tracks=tuple(followed), ordinal=scene.ordinal + len(matches.new)), sights
 
 
-def _announce(scene: Scene, sights: dict[int, Observation], settings: Settings) -> tuple[Scene, tuple[Event, ...]]:
-    """Tell of those who are now sure enough to be there."""
-    announced: list[Track] = []
-    events: list[Event] = []
-    for track in scene.tracks:
-        confidence = there(track.evidence)
-        if track.announced:
-            announced.append(replace(track, stored=track.stored and settings.store))
-        elif track.ordinal in sights and settings.sensitivity.announces(APPEARANCE, confidence):
-            announced.append(replace(track, announced=True, stored=settings.store))
-            key = "full_body_roi" if track.face is None else "face_roi"
-            events.append(Event(scene.id_of(track), APPEARANCE, 0, key, confidence, scene.born + scene.elapsed))
-        else:
-            announced.append(track)
-    return replace(scene, tracks=tuple(announced)), tuple(events)
-
-
 def _seen_now(scene: Scene, sights: dict[int, Observation]) -> dict[str, Entity]:
     """Everybody announced whom this frame shows."""
     return {
-        scene.id_of(track): entity_of(track, sights[track.ordinal], scene.born, scene.size, scene.preset)
+        scene.id_of(track): entity_of(track, sights[track.ordinal], scene.born, scene.size)
         for track in scene.tracks
         if track.announced and track.ordinal in sights
     }
@@ -122,7 +104,7 @@ def _seen_now(scene: Scene, sights: dict[int, Observation]) -> dict[str, Entity]
 def _standing(scene: Scene) -> dict[str, Entity]:
     """The announced people of the last frame, without what only a picture shows."""
     return {
-        scene.id_of(track): entity_of(track, None, scene.born, scene.size, scene.preset)
+        scene.id_of(track): entity_of(track, None, scene.born, scene.size)
         for track in scene.tracks
         if track.announced and track.absent == 0
     }

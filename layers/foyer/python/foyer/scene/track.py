@@ -9,10 +9,14 @@ from foyer.observation import Observation
 from foyer.scene import motion as kalman
 from foyer.scene import presence
 from foyer.scene.anatomy import body_of, place_of
-from foyer.scene.conduct import Conduct
+from foyer.scene.conduct import Conduct, looks_at_camera
+from foyer.scene.feelings import Feelings
+from foyer.scene.focus import Focus
+from foyer.scene.heading import trailing
 from foyer.scene.motion import Motion
 from foyer.scene.presets import Preset
 from foyer.scene.profile import Profile
+from foyer.scene.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,11 @@ class Track:
     last_seen: float
     start: Point
     """The centre of the first box, px."""
+    anchor: Point
+    """What it moves away from, px (see `heading`)."""
     evidence: float
     """That someone is there, log-odds."""
+    conduct: Conduct
     absent: float = 0.0
     """Seconds of looking without seeing it, since it was last seen."""
     allowed: float = 1.0
@@ -41,8 +48,11 @@ class Track:
     """Nothing is matched to it any more; it waits for its disappearance to be sure enough to be told."""
     stored: bool = True
     """Whether every frame since its appearance asked for the analytics."""
-    conduct: Conduct = field(default_factory=Conduct)
     profile: Profile = field(default_factory=Profile)
+    feelings: Feelings = field(default_factory=Feelings)
+    focus: Focus = field(default_factory=Focus)
+    told: tuple[tuple[str, Told], ...] = ()
+    """By event type, what has been told beside the appearance."""
 
     @property
     def in_view(self) -> float:
@@ -66,8 +76,12 @@ def begin(ordinal: int, seen: Observation, time: float, frame: tuple[int, int], 
         first_seen=time,
         last_seen=time,
         start=box.centre,
+        anchor=box.centre,
         evidence=presence.first_sight(score_of(seen)),
+        conduct=Conduct(box.centre, looking=seen.face is not None and looks_at_camera(seen.face, preset)),
         profile=Profile().seen(seen.face, 0.0) if seen.face is not None else Profile(),
+        feelings=Feelings().seen(seen.face, 0.0) if seen.face is not None else Feelings(),
+        focus=Focus().seen(seen.face, 0.0),
     )
 
 
@@ -80,18 +94,23 @@ def predict(track: Track, time: float, preset: Preset) -> Track:
 def seen(track: Track, what: Observation, time: float, seconds: float, frame: tuple[int, int], preset: Preset) -> Track:
     """The track once its prediction was met, `seconds` after the frame before."""
     motion = _corrected(track, what, frame, preset)
-    look = min(seconds, preset.longest_look)
+    look = min(time - track.last_seen, preset.longest_look)
+    found = track.has_body or what.body is None
+    here = motion.box.centre
     return replace(
         track,
         motion=motion,
         face=what.face.box if what.face is not None else _carried(track, motion),
         has_body=track.has_body or what.body is not None,
-        start=track.start if track.has_body or what.body is None else motion.box.centre,
+        start=track.start if found else here,
+        anchor=trailing(track.anchor, here, motion.height) if found else here,
         last_seen=time,
         evidence=presence.seen_again(track.evidence, score_of(what), seconds, preset),
         absent=0.0,
-        conduct=track.conduct.seen(motion, what.face, look, preset),
-        profile=track.profile.seen(what.face, seconds) if what.face is not None else track.profile,
+        conduct=track.conduct.seen(here, motion.height, what.face, look, preset),
+        profile=track.profile.seen(what.face, look) if what.face is not None else track.profile,
+        feelings=track.feelings.seen(what.face, look) if what.face is not None else track.feelings,
+        focus=track.focus.seen(what.face, look),
     )
 
 
@@ -100,7 +119,7 @@ def missed(track: Track, seconds: float, leaving: bool, occluded: bool, preset: 
     absent = track.absent + min(seconds, preset.longest_look)
     if track.over:
         return replace(track, absent=absent)
-    allowed = presence.patience(track.in_view, leaving, occluded, preset)
+    allowed = presence.patience(track.evidence, leaving, occluded, preset)
     return replace(track, absent=absent, allowed=allowed, over=absent >= allowed)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foyer.geometry import Point
-from foyer.scene.conduct import direction
 from foyer.scene.events import Event
-from foyer.scene.presets import Preset
-from foyer.scene.profile import Mood
+from foyer.scene.feelings import Mood
+from foyer.scene.heading import direction
 from foyer.scene.track import Track
 
 LEFT = "left"
@@ -62,7 +61,7 @@ class Visit:
         return self.stop_time >= _STOPPED_FOR and self.attention_time > _LOOKED_FOR
 
 
-def visit_of(track: Track, disappearance: Event, born: float, reason: str, preset: Preset) -> Visit:
+def visit_of(track: Track, disappearance: Event, born: float, reason: str) -> Visit:
     """The visit that a track was; `born` is when its scene began, seconds since 1970 UTC."""
     profile, box = track.profile, track.motion.box
     return Visit(
@@ -74,8 +73,8 @@ def visit_of(track: Track, disappearance: Event, born: float, reason: str, prese
         attention_time=track.conduct.attention_time,
         age=profile.age if profile.age_weight > 0 else None,
         gender=profile.gender,
-        emotions=profile.mood_mean if profile.mood_weight > 0 else None,
-        direction=direction(track.start, box.centre, track.motion.height, preset),
+        emotions=track.feelings.mean if track.feelings.weight > 0 else None,
+        direction=direction(track.start, box.centre, track.motion.height),
         start=track.start,
         end=box.centre,
         reason=reason,

@@ -1,0 +1,28 @@
+"""`direction_estimated`: the average direction is settled, or has turned."""
+
+from __future__ import annotations
+
+from foyer.scene.heading import UNKNOWN, direction, settled
+from foyer.scene.rules.rule import Finding
+from foyer.scene.told import Told
+from foyer.scene.track import Track
+
+_DIRECTIONS = ("up", "right", "down", "left")
+
+
+class DirectionEstimated:
+    """Told for each new direction."""
+
+    type = "direction_estimated"
+
+    def finding(self, track: Track) -> Finding | None:
+        """The direction, clockwise from up."""
+        here, height = track.motion.box.centre, track.motion.height
+        way = direction(track.anchor, here, height)
+        if way == UNKNOWN:
+            return None
+        return Finding(settled(track.anchor, here, height), "direction", _DIRECTIONS.index(way))
+
+    def again(self, told: Told, finding: Finding) -> bool:
+        """If it has turned."""
+        return finding.value != told.value
