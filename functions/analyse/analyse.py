@@ -17,7 +17,7 @@ from foyer.http.gateway import Event, Request, Response, answer, respond
 from foyer.http.requests import frame_of, job_of
 from foyer.service.analyse import Analyser, Arrival
 from foyer.service.authentication import Authentication
-from foyer.vision import Vision
+from foyer.vision import Policy, Vision
 
 _FULL_CORE = 1769
 """Megabytes of memory with which Lambda gives one whole core (AWS Lambda developer guide, "Configure memory")."""
@@ -30,8 +30,10 @@ authentication = Authentication(find_camera, time.monotonic)
 def analyser() -> Analyser:
     """The nets, loaded with the first frame and kept."""
     memory = int(os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", _FULL_CORE))
-    vision = Vision.load(settings().models_folder, workers=max(1, round(memory / _FULL_CORE)))
-    return Analyser(vision, settings().session_timeout, damaged=lambda why: logger.error("scene unreadable", why=why))
+    deployed = settings()
+    policy = Policy(age_and_gender=deployed.age_and_gender, emotion=deployed.emotion)
+    vision = Vision.load(deployed.models_folder, workers=max(1, round(memory / _FULL_CORE)), policy=policy)
+    return Analyser(vision, deployed.session_timeout, damaged=lambda why: logger.error("scene unreadable", why=why))
 
 
 def handler(event: Event, _context: Any) -> Response:

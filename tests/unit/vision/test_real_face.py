@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PIL import Image, ImageOps
 from skimage.data import astronaut
 
 from foyer.observation import FaceObservation
-from foyer.vision import Vision, read_frame
+from foyer.vision import Policy, Vision, read_frame
 from tests.fixtures.pictures import encoded, noise
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -87,3 +88,14 @@ def test_a_grey_sideways_jpeg_shows_the_same_person(vision: Vision) -> None:
 @pytest.mark.parametrize("picture", [Image.new("RGB", (640, 480)), noise(640, 480), Image.new("RGB", (1, 1))])
 def test_where_nobody_is_nobody_is_seen(vision: Vision, picture: Image.Image) -> None:
     assert vision.observe(read_frame(encoded(picture))) == ()
+
+
+def test_what_is_switched_off_is_not_computed(vision: Vision) -> None:
+    def never(_: object) -> None:
+        pytest.fail("a net ran that is switched off")
+
+    nets = replace(vision.nets, age=never, gender=never, emotion=never)
+    face = only_face(Vision(nets, vision.mean, Policy(age_and_gender=False, emotion=False)), PHOTOGRAPH)
+
+    assert (face.age, face.male, face.emotions) == (None, None, None)
+    assert face.gaze is not None

@@ -21,6 +21,10 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     """The event bus's name."""
     session_timeout: float = 30.0
     """Seconds without a frame after which a camera was away."""
+    age_and_gender: bool = True
+    """Whether age and gender are computed."""
+    emotion: bool = True
+    """Whether emotions are."""
     models: str = "/opt/models"
     """The folder of the nets."""
 

@@ -13,8 +13,8 @@ from foyer.aws.scenes import SceneChanged, load_scene, save_scene
 from foyer.http.answers import FrameAnswer, frame_answer
 from foyer.http.errors import ApiError
 from foyer.http.requests import FrameRequest
-from foyer.scene import Moment, Name, Settings, Update, View, alone, step
 from foyer.observation import Observation
+from foyer.scene import Moment, Name, Settings, Update, View, alone, step
 from foyer.vision import BrokenPicture, Frame, PictureTooLarge, UnsupportedPicture, read_frame
 
 _TRIES = 6

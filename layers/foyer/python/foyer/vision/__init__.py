@@ -3,5 +3,15 @@
 from foyer.vision.errors import BrokenPicture, PictureError, PictureTooLarge, UnsupportedPicture
 from foyer.vision.frame import Frame, read_frame
 from foyer.vision.pipeline import Vision
+from foyer.vision.policy import Policy
 
-__all__ = ["BrokenPicture", "Frame", "PictureError", "PictureTooLarge", "UnsupportedPicture", "Vision", "read_frame"]
+__all__ = [
+    "BrokenPicture",
+    "Frame",
+    "PictureError",
+    "PictureTooLarge",
+    "Policy",
+    "UnsupportedPicture",
+    "Vision",
+    "read_frame",
+]

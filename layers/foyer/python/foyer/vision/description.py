@@ -33,15 +33,17 @@ def describe(image: Image.Image, face: SeenFace, nets: Nets, mean: MeanFace, pol
         sure = mesh.flag * _sureness(side, policy.head_side)
         told = replace(told, head=head_angles(rotation), head_confidence=sure)
     tight = cut_face(image, mesh, TIGHT)
-    if side >= policy.attributes_side:
+    if policy.age_and_gender and side >= policy.attributes_side:
         age, male = age_and_male(nets.age, nets.gender, tight, cut_face(image, mesh, LOOSE))
         told = replace(told, age=age, male=male)
     if side >= policy.gaze_side:
         yaw, pitch, agreement = gaze_angles(find_irises(image, nets.iris, mesh), rotation)
         facing = max(float(rotation[2, 2]), 0.0)  # cosine of the angle between the face and the line of sight
         sure = mesh.flag * _sureness(side, policy.gaze_side) * facing * agreement
+        told = replace(told, gaze=(yaw, pitch), gaze_confidence=sure)
+    if policy.emotion and side >= policy.gaze_side:
         emotions = to_emotions(nets.emotion(tight)["emotions"].ravel(), mesh.points, rotation)
-        told = replace(told, gaze=(yaw, pitch), gaze_confidence=sure, emotions=emotions)
+        told = replace(told, emotions=emotions)
     return told
 
 

@@ -33,12 +33,14 @@ class Vision:
     """What one frame's work is spread over; as many as there are cores."""
 
     @classmethod
-    def load(cls, models: Path, workers: int = 1) -> Vision:
-        """Open the nets of a folder; `workers` is how many cores may work on one frame.
+    def load(cls, models: Path, workers: int = 1, policy: Policy | None = None) -> Vision:
+        """Open the nets of a folder; `workers` is how many cores may work on one frame, `policy` what is looked for.
 
         Raises `FileNotFoundError` where a net is missing.
         """
-        return cls(Nets.load(models), MeanFace.load(), threads=ThreadPoolExecutor(workers, "vision"))
+        return cls(
+            Nets.load(models), MeanFace.load(), policy or Policy(), threads=ThreadPoolExecutor(workers, "vision")
+        )
 
     def observe(self, frame: Frame) -> tuple[Observation, ...]:
         """Everyone in the frame, in px of the frame as it was sent."""

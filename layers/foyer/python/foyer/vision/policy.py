@@ -28,6 +28,11 @@ class Policy:
     Chosen on `large.jpg` (at a fifth to its full size), London, Canada and the three tracking clips.
     """
 
+    age_and_gender: bool = True
+    """Whether they are computed at all."""
+    emotion: bool = True
+    """The same."""
+
     body_score: float = 0.25
     """A body alone counts from here."""
     body_score_with_face: float = 0.1
