@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import boto3
 import pytest
+
+if TYPE_CHECKING:
+    from local.template import Template
 
 REPOSITORY = Path(__file__).parent.parent
 MODELS = REPOSITORY / "layers/models/dist"
-
-TABLES = {
-    "scenes": ("camera", "session"),
-    "traffic": ("camera", "bucket"),
-    "counted": ("camera", "visit"),
-    "cameras": ("camera",),
-}
-"""Names and keys, as in template.yaml."""
 
 # Before any import of foyer.aws: its tables take their names when they are defined.
 os.environ |= {
@@ -45,19 +43,26 @@ def aws() -> Iterator[None]:
     from moto import mock_aws
 
     with mock_aws():
-        import boto3
-
-        dynamodb = boto3.client("dynamodb")
-        for name, keys in TABLES.items():
-            dynamodb.create_table(
-                TableName=name,
-                BillingMode="PAY_PER_REQUEST",
-                KeySchema=[{"AttributeName": k, "KeyType": t} for k, t in zip(keys, ("HASH", "RANGE"), strict=False)],
-                AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
-                StreamSpecification={"StreamEnabled": name == "scenes", "StreamViewType": "NEW_AND_OLD_IMAGES"},
-            )
+        create_tables()
         boto3.client("events").create_event_bus(Name="foyer")
         yield
+
+
+def create_tables(endpoint: str | None = None) -> None:
+    """The template's tables under the names that tests know them by."""
+    from local.resources import table_arguments
+
+    dynamodb = boto3.client("dynamodb", endpoint_url=endpoint)
+    for name, properties in template().of_type("AWS::DynamoDB::Table"):
+        dynamodb.create_table(TableName=name.lower(), **table_arguments(properties))
+
+
+@cache
+def template() -> Template:
+    """`template.yaml`, translated once."""
+    from local.template import load
+
+    return load(REPOSITORY / "template.yaml")
 
 
 @pytest.fixture(scope="session")

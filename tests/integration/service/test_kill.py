@@ -15,13 +15,16 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from foyer.scene import decode
-from tests.conftest import REPOSITORY, TABLES
+from tests.conftest import REPOSITORY, create_tables
 
 KILLS = 8
 WORKER = """
+import foyer.service.analyse
+from foyer.aws.scenes import load_scene
 from tests.integration.service.test_depart import send
 from tests.fixtures.people import person
 
+load_scene("camera", "session")  # connects, so that the time until the kill is all frames
 number = {start}
 while True:
     print(number, flush=True)
@@ -37,13 +40,7 @@ def endpoint() -> Iterator[str]:
     server.start()
     host, port = server.get_host_and_port()
     url = f"http://{host}:{port}"
-    partition, sort = TABLES["scenes"]
-    boto3.client("dynamodb", endpoint_url=url).create_table(
-        TableName="scenes",
-        BillingMode="PAY_PER_REQUEST",
-        KeySchema=[{"AttributeName": partition, "KeyType": "HASH"}, {"AttributeName": sort, "KeyType": "RANGE"}],
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in (partition, sort)],
-    )
+    create_tables(url)
     yield url
     server.stop()
 

@@ -13,6 +13,8 @@ import msgspec
 from foyer.aws.settings import settings
 
 SOURCE = "foyer.scene"
+SCHEMA = 1
+"""The version of all details; a change that breaks a reader raises it."""
 
 _ENTRIES = 10
 """PutEvents takes so many at once."""

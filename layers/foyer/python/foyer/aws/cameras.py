@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foyer.aws.tables import CameraItem
@@ -41,6 +42,11 @@ def find_camera(name: str) -> Camera | None:
         enabled=item.enabled,
         session_timeout=item.session_timeout,
     )
+
+
+def all_cameras() -> Iterator[str]:
+    """Every client id; reads the whole table."""
+    return (item.camera for item in CameraItem.scan(attributes_to_get=["camera"]))
 
 
 def add_camera(client_id: str, token: str, role: str = "camera") -> None:

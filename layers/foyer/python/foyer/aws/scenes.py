@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from pynamodb.exceptions import PutError
+from pynamodb.exceptions import DeleteError, PutError
 
-from foyer.aws.tables import SceneItem
+from foyer.aws.due import due_of, shard_of
+from foyer.aws.tables import DueIndex, SceneItem
 from foyer.scene import Scene, UnreadableScene, Visit, decode, encode, pack
 
 
@@ -51,15 +53,20 @@ def save_scene(stored: Stored, scene: Scene, visits: tuple[Visit, ...], now: flo
     Raises:
         SceneChanged: if the item is no longer the one that was read.
     """
+    camera, session = scene.name.camera, scene.name.session
+    expires_at = ceil(now + timeout)
+    shard = shard_of(camera, session)
     item = SceneItem(
-        scene.name.camera,
-        scene.name.session,
+        camera,
+        session,
         # A new item starts above whatever an earlier life of this session can have reached.
         version=stored.version + 1 if stored.version else int(now * 1000),
         state=encode(scene),
         outbox=pack(visits) if visits else None,
         occupied=scene.occupied or None,
-        expires_at=ceil(now + timeout),
+        expires_at=expires_at,
+        shard=shard if scene.occupied else None,
+        due=due_of(expires_at, shard) if scene.occupied else None,
     )
     unchanged = SceneItem.version == stored.version if stored.version else SceneItem.camera.does_not_exist()
     try:
@@ -68,3 +75,20 @@ def save_scene(stored: Stored, scene: Scene, visits: tuple[Visit, ...], now: flo
         if error.cause_response_code == "ConditionalCheckFailedException":
             raise SceneChanged from error
         raise
+
+
+def due_scenes(shard: int, now: float) -> Iterator[tuple[str, str]]:
+    """Camera and session of a shard's scenes whose bucket has ended; some may have been written again since."""
+    for item in SceneItem.by_due.query(shard, DueIndex.due <= int(now)):
+        yield item.camera, item.session
+
+
+def delete_if_expired(camera: str, session: str, now: float) -> bool:
+    """Delete a scene that has expired by now; the stream then tells of everybody in it. Whether it was deleted."""
+    try:
+        SceneItem(camera, session).delete(condition=SceneItem.expires_at <= int(now))
+    except DeleteError as error:
+        if error.cause_response_code == "ConditionalCheckFailedException":
+            return False
+        raise
+    return True

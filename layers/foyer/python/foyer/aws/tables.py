@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pynamodb.attributes import (
     BinaryAttribute,
     BooleanAttribute,
     NumberAttribute,
     UnicodeAttribute,
 )
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from foyer.aws.settings import settings
+
+
+class DueIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # its base class is not typed
+    """Scenes with people in them, by when to look whether their camera fell silent."""
+
+    class Meta:
+        """What it is called."""
+
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    shard = NumberAttribute(hash_key=True)
+    due = NumberAttribute(range_key=True)
 
 
 class SceneItem(Model):
@@ -28,6 +44,9 @@ class SceneItem(Model):
     outbox = BinaryAttribute(legacy_encoding=False, null=True)
     occupied = NumberAttribute(null=True)
     expires_at = NumberAttribute()
+    shard = NumberAttribute(null=True)
+    due = NumberAttribute(null=True)
+    by_due = DueIndex()
 
 
 class TrafficItem(Model):

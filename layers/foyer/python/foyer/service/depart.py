@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from foyer.analytics import buckets_of, figures_of
-from foyer.aws.bus import BusEvent, put_events
-from foyer.aws.traffic import count_visit, traffic
+from foyer.aws.bus import SCHEMA, BusEvent, put_events
+from foyer.aws.traffic import count_visit
 from foyer.http.timestamps import iso
 from foyer.scene import SILENCE, Visit, decode, depart, unpack
-
-_SCHEMA = 1
-"""Of the bus events' details."""
+from foyer.service.traffic import traffic_event
 
 Record = Mapping[str, Any]
 """A stream record as Lambda hands it over: binary values in base64."""
@@ -62,22 +60,14 @@ def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
             count_visit(gone.camera, visit.entity_id, buckets, figures_of(visit), clock())
             hours.add(buckets[0])
     events = [_disappearance(gone, visit) for visit in gone.visits]
-    put_events([*events, *_traffic(gone.camera, hours, clock())])
-
-
-def _traffic(camera: str, hours: Iterable[str], now: float) -> list[BusEvent]:
-    return [
-        BusEvent("Traffic", now, {
-            "schema": _SCHEMA, "camera": camera, "hour": hour, "final": False, "figures": traffic(camera, hour),
-        })
-        for hour in sorted(hours)
-    ]  # fmt: skip
+    now = clock()
+    put_events([*events, *(traffic_event(gone.camera, hour, now) for hour in sorted(hours))])
 
 
 def _disappearance(gone: Gone, visit: Visit) -> BusEvent:
     emotions = visit.emotions
     detail: dict[str, object] = {
-        "schema": _SCHEMA,
+        "schema": SCHEMA,
         "id": visit.event_id,
         "camera": gone.camera,
         "session": gone.session,

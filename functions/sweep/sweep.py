@@ -1,0 +1,23 @@
+"""By the clock: scenes whose camera fell silent each minute, the final figures of an hour each hour."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from foyer.service.sweep import sweep
+from foyer.service.traffic import finish_hour
+
+TASKS = {"sweep": sweep, "finish_hour": finish_hour}
+
+logger = Logger()
+
+
+def handler(event: dict[str, str], _context: Any) -> dict[str, int]:
+    """Do the task that the schedule names."""
+    task = event["task"]
+    done = TASKS[task](time.time())
+    logger.info("done", task=task, count=done)
+    return {"done": done}

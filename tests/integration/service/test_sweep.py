@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.fixtures.bus import Bus
+from tests.fixtures.handlers import load_function
+from tests.fixtures.people import NOON
+from tests.fixtures.streams import stream_records
+from tests.integration.service.test_depart import HOUR, depart, send, stay
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+LAST_FRAME = NOON + 1.8
+"""Of two seconds' stay at five frames a second."""
+
+
+def ticks() -> Iterator[float]:
+    """When the sweep runs: each minute."""
+    return (NOON + 7 + 60 * minute for minute in range(4))
+
+
+def test_a_silent_cameras_visitors_are_on_the_bus_within_time_out_and_90_seconds() -> None:
+    from foyer.service.sweep import sweep
+
+    bus = Bus()
+    stay(2)
+    swept = [time for time in ticks() if sweep(time)]
+    depart(stream_records())
+
+    assert len(swept) == 1
+    assert swept[0] - LAST_FRAME <= 30 + 90
+    (detail,) = bus.arrived("Disappearance")
+    assert detail["reason"] == "silence"
+
+
+def test_a_camera_that_speaks_is_left_alone_though_its_bucket_has_ended() -> None:
+    from foyer.aws.scenes import due_scenes
+    from foyer.service import sweep
+
+    stay(2)
+    stored = {shard: list(due_scenes(shard, NOON + 60)) for shard in range(32)}
+    send(50)
+    with pytest.MonkeyPatch.context() as stale:
+        stale.setattr(sweep, "due_scenes", lambda shard, now: iter(stored[shard]))
+        assert sweep.sweep(NOON + 60) == 0, "what the index still holds of it is no reason"
+
+
+def test_an_empty_scene_is_not_in_the_index() -> None:
+    from foyer.aws.scenes import due_scenes
+
+    send(0)
+
+    assert not any(list(due_scenes(shard, NOON + 1000)) for shard in range(32))
+
+
+def test_many_silent_scenes_go_in_one_sweep_and_only_once() -> None:
+    from foyer.aws.scenes import load_scene, save_scene
+    from foyer.service.sweep import sweep
+    from tests.fixtures.people import Player, body
+
+    scene = Player().stay(2, body()).scene
+    assert scene is not None
+    for number in range(50):
+        named = replace(scene, name=replace(scene.name, session=f"session-{number}"))
+        save_scene(load_scene("camera", f"session-{number}"), named, (), NOON, 30)
+
+    assert [sweep(NOON + 60), sweep(NOON + 60)] == [50, 0]
+    assert len(stream_records()) == 50
+
+
+def test_the_hours_final_figures_are_told_of_every_camera_that_saw_somebody() -> None:
+    from foyer.aws.cameras import add_camera
+    from foyer.service.traffic import finish_hour
+
+    bus = Bus()
+    add_camera("camera", "token")
+    add_camera("quiet", "token")
+    stay(2)
+    send(60)
+    depart(stream_records())
+    bus.arrived("Traffic")
+
+    assert finish_hour(NOON + 3600) == 1
+    (told,) = bus.arrived("Traffic")
+    assert (told["camera"], told["hour"], told["final"]) == ("camera", HOUR, True)
+    assert told["figures"]["visitors"] == 1
+
+
+def test_the_function_does_what_its_schedule_says() -> None:
+    function = load_function("sweep")
+    stay(2)
+
+    assert function.handler({"task": "sweep"}, None) == {"done": 1}, "noon was years ago"
+    assert function.handler({"task": "finish_hour"}, None) == {"done": 0}
+    with pytest.raises(KeyError):
+        function.handler({"task": "dance"}, None)
