@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from local import functions, resources, routes, streams
+from local import functions, resources, routes, schedules, streams
 from local import template as templates
 from local.bus import BusWatch, Listener
 from local.cloud import emulated
@@ -75,7 +75,8 @@ class LocalStack:
             for function in self.functions.values():
                 starting.callback(function.stop)
             self._gateway = Gateway(routes.load(self.template, self.functions), self._port)
-            parts: list[_Part] = [self._gateway, Expiry(self.template), *self._readers()]
+            clocks = schedules.load(self.template, self.functions)
+            parts: list[_Part] = [self._gateway, Expiry(self.template), *clocks, *self._readers()]
             for part in parts:
                 part.start()
                 starting.callback(part.stop)
