@@ -16,6 +16,6 @@ def build(net: Net, packages: Path) -> bytes:
     model = convert(net, packages)
     if net.int8:
         ranges = read_ranges(CALIBRATION / f"{net.name}.json")
-        model = quantize_static(model, ranges, net.int8.float_convolutions)
+        model = quantize_static(model, ranges, net.int8)
     content: bytes = pack(model).SerializeToString(deterministic=True)
     return content

@@ -14,7 +14,10 @@ from recipe.lock import digest
 from recipe.nets import Net
 
 FLOAT = "none: float32"
-INT8 = "static int8: weights 7 bits per output channel, activations uint8; the first {} convolutions float32"
+INT8 = (
+    "static int8: weights 7 bits per output channel, activations uint8; "
+    "the first {} and the last {} convolutions and the average pooling float32"
+)
 
 
 def describe(net: Net, content: bytes, packages: Path) -> dict[str, Any]:
@@ -30,7 +33,7 @@ def describe(net: Net, content: bytes, packages: Path) -> dict[str, Any]:
         "bytes": len(content),
         "input": _values(graph.input)[0],
         "outputs": _values(graph.output),
-        "quantization": INT8.format(net.int8.float_convolutions) if net.int8 else FLOAT,
+        "quantization": INT8.format(net.int8.float_first, net.int8.float_last) if net.int8 else FLOAT,
     }
 
 

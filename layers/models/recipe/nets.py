@@ -36,13 +36,13 @@ class Output:
 class Int8:
     """Static quantization to int8, with the activation ranges under calibration/.
 
-    Both figures were chosen on half of the labelled faces and judged on the others, see MODEL_CARD.md.
+    Both figures were chosen on half of the labelled pictures and judged on the others, see MODEL_CARD.md.
     """
 
-    float_convolutions: int
+    float_first: int
     """How many convolutions, from the first on, stay in float: the earliest lose most and cost little."""
-    crop: float
-    """How large the square around a labelled face is for calibration, over the longer side of its box."""
+    float_last: int
+    """How many of the last ones do, 1 or more: what they answer must not end where the calibration faces did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ GENDER = Net(
     input=Input((1, 224, 224, 3)),
     outputs=(Output("male", ("gender_pred/Sigmoid",), (1,), reshape=(1,)),),
     rewrites=(rewrites.clip_once, rewrites.fold_batch_norm),
-    int8=Int8(float_convolutions=2, crop=1.5),
+    int8=Int8(float_first=2, float_last=2),
 )
 
 AGE = Net(
@@ -150,7 +150,7 @@ AGE = Net(
     input=Input((1, 112, 112, 3), faceapi.MEAN_COLOUR, faceapi.SCALE),
     outputs=(Output("age", ("age",), (1,), reshape=(1,)), Output("male", ("male",), (1,), reshape=(1,))),
     topology=faceapi.age_and_gender,
-    int8=Int8(float_convolutions=6, crop=1.15),
+    int8=Int8(float_first=6, float_last=4),
 )
 
 EMOTION = Net(

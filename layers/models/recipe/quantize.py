@@ -15,11 +15,13 @@ import numpy as np
 import onnx
 from onnxruntime.quantization import CalibrationMethod, QDQQuantizer, QuantType, TensorsData
 
+from recipe.nets import Int8
+
 Ranges: TypeAlias = Mapping[str, tuple[float, float]]
 """The lowest and highest value of each tensor, in the units of the tensor."""
 
-OPERATORS = ["Conv", "Add", "Clip", "Relu", "MaxPool", "GlobalAveragePool"]
-"""What is computed in int8; sigmoid and softmax stay float."""
+OPERATORS = ["Conv", "Add", "Clip", "Relu", "MaxPool"]
+"""What is computed in int8; average pooling, sigmoid and softmax stay float."""
 
 
 def read_ranges(path: Path) -> Ranges:
@@ -28,19 +30,19 @@ def read_ranges(path: Path) -> Ranges:
     return {name: (low, high) for name, (low, high) in ranges.items()}
 
 
-def quantized_tensors(model: onnx.ModelProto, float_convolutions: int) -> list[str]:
+def quantized_tensors(model: onnx.ModelProto, int8: Int8) -> list[str]:
     """Return the tensors whose ranges quantization needs: what quantized operators read or write, weights excepted."""
     constants = {constant.name for constant in model.graph.initializer}
     names: dict[str, None] = {}
-    for node in _after(model, float_convolutions):
+    for node in _inner_nodes(model, int8):
         if node.op_type in OPERATORS:
             names |= dict.fromkeys([*node.input, *node.output])
     return [name for name in names if name not in constants]
 
 
-def quantize_static(model: onnx.ModelProto, ranges: Ranges, float_convolutions: int) -> onnx.ModelProto:
-    """Return `model` in int8 after its first `float_convolutions`; raises KeyError if a tensor's range is missing."""
-    names = quantized_tensors(model, float_convolutions)
+def quantize_static(model: onnx.ModelProto, ranges: Ranges, int8: Int8) -> onnx.ModelProto:
+    """Return `model` in int8 between its float ends; raises KeyError if a tensor's range is missing."""
+    names = quantized_tensors(model, int8)
     limits = {name: tuple(np.array(ranges[name], np.float32)) for name in names}
     quantizer = QDQQuantizer(
         onnx.ModelProto.FromString(model.SerializeToString()),
@@ -49,7 +51,7 @@ def quantize_static(model: onnx.ModelProto, ranges: Ranges, float_convolutions: 
         weight_qType=QuantType.QInt8,
         activation_qType=QuantType.QUInt8,
         tensors_range=TensorsData(CalibrationMethod.MinMax, limits),
-        nodes_to_quantize=[node.name for node in _after(model, float_convolutions)],
+        nodes_to_quantize=[node.name for node in _inner_nodes(model, int8)],
         nodes_to_exclude=[],
         op_types_to_quantize=OPERATORS,
         extra_options={},
@@ -62,7 +64,7 @@ def quantize_static(model: onnx.ModelProto, ranges: Ranges, float_convolutions: 
     return quantized
 
 
-def _after(model: onnx.ModelProto, convolutions: int) -> list[onnx.NodeProto]:
-    """Return the nodes that follow the first `convolutions`, each with its activation: from the next one on."""
+def _inner_nodes(model: onnx.ModelProto, int8: Int8) -> list[onnx.NodeProto]:
+    """Return the nodes between the float ends: each convolution with the activation that follows it."""
     places = [place for place, node in enumerate(model.graph.node) if node.op_type == "Conv"]
-    return list(model.graph.node)[places[convolutions] :]
+    return list(model.graph.node)[places[int8.float_first] : places[-int8.float_last]]

@@ -4,65 +4,79 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
+import skimage.data
 from PIL import Image
 
-from recipe.calibrate import calibrate, faces
+from recipe.calibrate import calibrate
 from recipe.convert import convert
-from recipe.nets import NETS, Net
+from recipe.faces import CUTS, faces
+from recipe.nets import AGE, NETS, Int8, Net
 from recipe.paths import CALIBRATION
 from recipe.quantize import quantize_static, quantized_tensors, read_ranges
 
 QUANTIZED = [net for net in NETS if net.int8]
 
 
+def int8_of(net: Net) -> Int8:
+    assert net.int8
+    return net.int8
+
+
+def test_every_quantized_net_has_its_cut_of_a_face() -> None:
+    assert {net.name for net in QUANTIZED} == set(CUTS)
+    assert all(net.input.shape[1] == CUTS[net.name].size for net in QUANTIZED)
+
+
 @pytest.mark.models
 @pytest.mark.parametrize("net", QUANTIZED, ids=lambda net: net.name)
 def test_the_committed_ranges_cover_every_quantized_tensor_and_no_other(net: Net, packages: Path) -> None:
-    assert net.int8
     ranges = read_ranges(CALIBRATION / f"{net.name}.json")
 
-    assert set(ranges) == set(quantized_tensors(convert(net, packages), net.int8.float_convolutions))
+    assert set(ranges) == set(quantized_tensors(convert(net, packages), int8_of(net)))
     assert all(low < high for low, high in ranges.values())
 
 
 @pytest.mark.models
 def test_a_missing_range_is_named(packages: Path) -> None:
     net = QUANTIZED[0]
-    assert net.int8
     ranges = dict(read_ranges(CALIBRATION / f"{net.name}.json"))
     name, _ = ranges.popitem()
 
     with pytest.raises(KeyError, match=name):
-        quantize_static(convert(net, packages), ranges, net.int8.float_convolutions)
+        quantize_static(convert(net, packages), ranges, int8_of(net))
 
 
-def labelled_pictures(folder: Path) -> Path:
-    """Write two labelled pictures of noise, one of them a tracking frame, and return their folder."""
-    (folder / "tracking").mkdir()
-    pixels = np.random.default_rng(0).integers(0, 256, (90, 120, 3), dtype=np.uint8)
-    for name in ("still.png", "tracking/frame.png"):
-        Image.fromarray(pixels).save(folder / name)
-    rows = ["file,x,y,w,h", "still.png,100,70,20,30", "tracking/frame.png,10,10,20,30", "still.png,,,,"]
-    (folder / "faces.csv").write_text("\n".join(rows))
-    return folder
-
-
-def test_faces_are_cut_square_from_labelled_stills_even_beyond_the_edge(tmp_path: Path) -> None:
-    cut = list(faces(labelled_pictures(tmp_path), size=64, crop=1.5))
-
-    assert [face.shape for face in cut] == [(64, 64, 3)]
-    assert not cut[0][-1, -1].any()
+def pictures_of_faces(data: Path) -> Path:
+    """Write five pictures of one face, the last larger than the others, and one of nobody; return their folder."""
+    folder = data / "faces" / "astronauts"
+    folder.mkdir(parents=True)
+    photo = Image.fromarray(skimage.data.astronaut())  # type: ignore[no-untyped-call]
+    for place, side in enumerate((256, 256, 256, 256, 512)):
+        photo.resize((side, side)).save(folder / f"{place}.jpg")
+    Image.new("RGB", (256, 256)).save(folder / "nobody.jpg")
+    return data
 
 
 @pytest.mark.models
-def test_ranges_measured_anew_can_be_read_back(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    net = next(net for net in QUANTIZED if net.name == "age")
-    assert net.int8
+def test_of_four_pictures_two_judge_and_two_calibrate_each_cut_as_its_net_wants_it(dist: Path, tmp_path: Path) -> None:
+    found = list(faces(pictures_of_faces(tmp_path), dist))
+
+    assert [face.calibrates for face in found] == [False, False, True, True, False]
+    assert all(face.cuts["age"].shape == (1, 112, 112, 3) for face in found)
+    assert all(face.cuts["gender"].shape == (1, 224, 224, 3) for face in found)
+
+
+@pytest.mark.models
+def test_ranges_measured_anew_can_be_read_back_and_are_judged_on_the_other_faces(
+    dist: Path, packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = list(faces(pictures_of_faces(tmp_path), dist))
     monkeypatch.setattr("recipe.calibrate.CALIBRATION", tmp_path)
 
-    calibrate(net, net.int8, labelled_pictures(tmp_path), packages)
+    told = calibrate(AGE, int8_of(AGE), found, packages)
 
     measured = read_ranges(tmp_path / "age.json")
     assert measured.keys() == read_ranges(CALIBRATION / "age.json").keys()
+    assert told.startswith("age.json: ")
+    assert "over 2 faces\n  age: over 3 others off by" in told

@@ -38,9 +38,12 @@ class Box:
         return max(self.width, 0.0) * max(self.height, 0.0)
 
     def overlap(self, other: Box) -> float:
-        """The area both boxes share, px²."""
+        """The area both boxes share, px²; never more than the area of either."""
         width = min(self.right, other.right) - max(self.x, other.x)
         height = min(self.bottom, other.bottom) - max(self.y, other.y)
+        # Far from the origin an edge is rounded by more than a tiny box is wide.
+        width = min(width, self.width, other.width)
+        height = min(height, self.height, other.height)
         return max(width, 0.0) * max(height, 0.0)
 
     def iou(self, other: Box) -> float:
