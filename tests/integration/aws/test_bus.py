@@ -40,7 +40,7 @@ def test_only_refused_entries_are_put_again(monkeypatch: pytest.MonkeyPatch) -> 
     from foyer.aws import bus
 
     stubborn = StubbornBus({'{"id":1}': 2})
-    monkeypatch.setattr(bus.boto3, "client", lambda _: stubborn)
+    monkeypatch.setattr(bus, "_client", lambda: stubborn)
     bus.put_events([bus.BusEvent("Disappearance", 0.0, {"id": n}) for n in range(3)])
 
     assert stubborn.taken == ['{"id":0}', '{"id":2}', '{"id":1}']
@@ -49,6 +49,6 @@ def test_only_refused_entries_are_put_again(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_bus_that_goes_on_refusing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     from foyer.aws import bus
 
-    monkeypatch.setattr(bus.boto3, "client", lambda _: StubbornBus({'{"id":1}': 99}))
+    monkeypatch.setattr(bus, "_client", lambda: StubbornBus({'{"id":1}': 99}))
     with pytest.raises(bus.BusRefused, match="1 of 3"):
         bus.put_events([bus.BusEvent("Disappearance", 0.0, {"id": n}) for n in range(3)])

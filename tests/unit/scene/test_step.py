@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from foyer.observation import Observation
-from foyer.scene import Moment, Name, Sensitivity, Settings, View, alone, decode, encode, step
+from foyer.scene import Moment, Settings, View, alone
 from tests.fixtures.people import NAME, NOON, SIZE, Player, body, face, person
 
 
@@ -186,76 +183,3 @@ def test_a_picture_alone_shows_everybody_and_fires_nothing() -> None:
 
     assert len(update.entities) == 2
     assert update.events == update.visits == ()
-
-
-positions = st.floats(-50, 700)
-sights = st.builds(body, x=positions, y=st.floats(-50, 500), score=st.floats(0.1, 1))
-clips = st.lists(st.lists(sights, max_size=4), min_size=1, max_size=25)
-
-
-@given(clips, st.sampled_from([0.5, 2.0, 10.0]))
-def test_a_replay_is_the_same_to_the_last_id(clip: list[list[Observation]], fps: float) -> None:
-    assert Player(fps=fps).play(clip).updates == Player(fps=fps).play(clip).updates
-
-
-@given(clips, st.sampled_from([0.5, 2.0, 10.0]))
-def test_saving_and_loading_between_frames_changes_nothing(clip: list[list[Observation]], fps: float) -> None:
-    stored = Player(fps=fps)
-    for observations in clip:
-        stored.show(*observations)
-        assert stored.scene is not None
-        stored.scene = decode(encode(stored.scene), "camera", "session")
-
-    assert stored.updates == Player(fps=fps).play(clip).updates
-
-
-@given(clips, st.floats(0, 1), st.floats(0, 1), st.sampled_from(["appearance", "disappearance"]))
-def test_a_higher_sensitivity_never_delays_or_loses_an_entitys_first_event(
-    clip: list[list[Observation]], one: float, other: float, event_type: str
-) -> None:
-    def first_frames(sensitivity: float) -> dict[str, int]:
-        settings = Settings(sensitivity=replace(Sensitivity(), **{event_type: sensitivity}))
-        player = Player(settings=settings).play(clip).stay(3)
-        found: dict[str, int] = {}
-        for frame, update in enumerate(player.updates):
-            for event in update.events:
-                if event.type == event_type:
-                    found.setdefault(event.entity_id, frame)
-        return found
-
-    low, high = sorted((one, other))
-    dull, keen = first_frames(low), first_frames(high)
-    assert all(entity in keen and keen[entity] <= frame for entity, frame in dull.items())
-
-
-@given(clips)
-def test_each_visit_ends_once_and_only_after_it_appeared(clip: list[list[Observation]]) -> None:
-    player = Player().play(clip)
-    player.time += 100
-    player.show()
-
-    visits = [visit.entity_id for update in player.updates for visit in update.visits]
-    assert visits == player.told("disappearance")
-    assert sorted(visits) == sorted(player.told("appearance"))
-    assert len(set(visits)) == len(visits)
-
-
-@given(
-    st.lists(
-        st.builds(body, st.floats(-1e5, 1e5), st.floats(-1e5, 1e5), st.floats(0, 1e4), st.floats(0, 1e4)), max_size=8
-    )
-)
-def test_boxes_without_sense_break_nothing(boxes: list[Observation]) -> None:
-    player = Player().play([boxes, boxes[::-1], boxes])
-
-    for update, later in pairwise(player.updates):
-        assert update is not later
-
-
-def test_a_thousand_detections_in_one_frame_are_bounded_work() -> None:
-    crowd = tuple(body(x=(i % 40) * 16, y=(i // 40) * 19, width=14, height=18) for i in range(1000))
-    scene, _ = step(None, NAME, View(crowd, SIZE, Moment(NOON, NOON)), Settings())
-    scene, update = step(scene, Name("c", "s", "x"), View(crowd, SIZE, Moment(NOON + 1, NOON + 1)), Settings())
-
-    assert len(update.entities) == 1000
-    assert len(encode(scene)) < 400_000

@@ -53,17 +53,17 @@ def test_an_empty_map_has_nobody() -> None:
 
 
 def test_bodies_come_in_picture_px_best_first() -> None:
-    found = find_bodies(Image.new("RGB", (1024, 768)), net_seeing((20, 20, 0.4), (60, 60, 0.9)), Policy())
+    found = find_bodies(Image.new("RGB", (1024, 768)), net_seeing((20, 20, 0.4), (60, 60, 0.9)), Policy(), 768)
     assert [round(body.score, 1) for body in found] == [0.9, 0.4]
     scale = 1024 / 768
     assert found[0].box == Box(*(pytest.approx(value * scale) for value in (230, 220, 40, 60)))
 
 
 def test_a_body_is_cut_off_at_the_picture() -> None:
-    found = find_bodies(Image.new("RGB", (512, 384)), net_seeing((0, 0, 0.9)), Policy())
+    found = find_bodies(Image.new("RGB", (512, 384)), net_seeing((0, 0, 0.9)), Policy(), 512)
     assert found[0].box == Box(0, 0, 30, 40)
 
 
 def test_two_peaks_of_one_person_are_one_body() -> None:
-    found = find_bodies(Image.new("RGB", (512, 384)), net_seeing((50, 50, 0.9), (50, 52, 0.95)), Policy())
+    found = find_bodies(Image.new("RGB", (512, 384)), net_seeing((50, 50, 0.9), (50, 52, 0.95)), Policy(), 512)
     assert [round(body.score, 2) for body in found] == [0.95]

@@ -1,4 +1,4 @@
-"""What one frame shows of each person: the values that vision hands to the scene.
+"""The values that pass between vision and scene: what one frame shows of each person, and where to look in the next.
 
 Pixels are those of the upright frame (EXIF orientation applied). Angles are radians: yaw > 0 towards the image's
 right, pitch > 0 up, roll > 0 clockwise in the image.
@@ -64,3 +64,22 @@ class Observation:
     body_score: float
     """The detector's score for the body, in [0, 1]; 0 without a body."""
     face: FaceObservation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Somebody who was there in the last frame, and where they should be in this one, px."""
+
+    body: Box
+    face: Box | None
+    attributes: bool
+    """Whether age and gender are still wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How thoroughly to look at a frame."""
+
+    everywhere: bool = True
+    """Whether newcomers of every size are looked for; if not, only large ones and those expected."""
+    expected: tuple[Expectation, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import boto3
@@ -42,7 +43,7 @@ def put_events(events: Sequence[BusEvent]) -> None:
     Raises:
         BusRefused: if some still fail.
     """
-    client = boto3.client("events")
+    client = _client()
     for batch in _batches([_entry(event) for event in events]):
         waiting = batch
         for _ in range(_TRIES):
@@ -52,6 +53,12 @@ def put_events(events: Sequence[BusEvent]) -> None:
                 break
         if waiting:
             raise BusRefused(f"{len(waiting)} of {len(batch)} events were refused {_TRIES} times")
+
+
+@cache
+def _client() -> Any:
+    """One for the container: making it takes longer than what it is made for."""
+    return boto3.client("events")
 
 
 def _entry(event: BusEvent) -> dict[str, Any]:

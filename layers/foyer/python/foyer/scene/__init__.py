@@ -7,6 +7,7 @@ from foyer.scene.events import EVENT_TYPES, Event, Sensitivity
 from foyer.scene.moment import Moment
 from foyer.scene.name import Name
 from foyer.scene.outbox import pack, unpack
+from foyer.scene.planning import plan
 from foyer.scene.presets import PRESETS
 from foyer.scene.state import Scene, Settings, Update, View
 from foyer.scene.step import alone, step
@@ -33,6 +34,7 @@ __all__ = [
     "depart",
     "encode",
     "pack",
+    "plan",
     "step",
     "unpack",
 ]

@@ -29,6 +29,7 @@ class _SceneRecord(msgspec.Struct, array_like=True, frozen=True):
     size: tuple[int, int]
     position: str
     ordinal: int
+    searched: float
     tracks: tuple[TrackRecord, ...]
     recent: tuple[EventRecord, ...]
 
@@ -47,6 +48,7 @@ def encode(scene: Scene) -> bytes:
         size=scene.size,
         position=scene.position,
         ordinal=scene.ordinal,
+        searched=scene.searched,
         tracks=tuple(recorded(track) for track in scene.tracks),
         recent=tuple(event_record(event, scene.name, scene.born) for event in scene.recent),
     )
@@ -76,6 +78,7 @@ def decode(data: bytes, camera: str, session: str) -> Scene:
         size=record.size,
         position=record.position,
         ordinal=record.ordinal,
+        searched=record.searched,
         tracks=tracks,
         recent=recent,
     )

@@ -37,6 +37,10 @@ KEYS = (
 """The entity's keys that events are about, in the order a stored scene numbers them: append, never insert."""
 
 
+_CERTAIN = 0.9995
+"""A confidence that would be written as 1: even a sensitivity of 0 hears of it in the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
     """Per event type, in [0, 1]; the original's defaults."""
@@ -52,7 +56,7 @@ class Sensitivity:
     def announces(self, event_type: str, confidence: float) -> bool:
         """Whether an event of this confidence is told; a sensitivity of 0 hears only of what is certain."""
         threshold: float = 1 - getattr(self, event_type)
-        return confidence >= threshold
+        return confidence >= min(threshold, _CERTAIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Feelings:
     """As of now, smoothed, in [0, 1]."""
     usual: Mood = NEUTRAL
     """This person's own baseline."""
-    mean: Mood = (0.0, 0.0, 0.0, 0.0, 0.0)
+    mean: Mood = NEUTRAL
     """Over the visit, by how well the face was seen; means nothing while `weight` is 0."""
     weight: float = 0.0
     watched: float = 0.0

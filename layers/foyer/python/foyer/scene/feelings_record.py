@@ -1,4 +1,7 @@
-"""Feelings in fixed point: whole thousandths, times in a tenth of a millisecond."""
+"""Feelings in fixed point.
+
+The baseline is kept finely: at thirty frames a second it moves by a few ten thousandths at a time.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import msgspec
 
 from foyer.scene.feelings import Feelings, Mood
 
-_Mood = tuple[int, int, int, int, int]
+_Mood = tuple[int, int, int, int]
+"""All but neutral, which is what they leave of 1."""
 
 _SHARES = 1000
+_FINE = 50_000  # the largest round number that msgpack writes in two bytes
 _WEIGHTS = 100
 _SUMS = 10_000
 
@@ -31,7 +36,7 @@ def felt(feelings: Feelings) -> FeelingsRecord:
     return FeelingsRecord(
         mood=_recorded(feelings.mood),
         smiling=round(feelings.smiling * _SHARES),
-        usual=_recorded(feelings.usual),
+        usual=_recorded(feelings.usual, _FINE),
         mean=_recorded(feelings.mean),
         weight=round(feelings.weight * _WEIGHTS),
         watched=round(feelings.watched * _SUMS),
@@ -45,7 +50,7 @@ def feelings(record: FeelingsRecord) -> Feelings:
     return Feelings(
         mood=_restored(record.mood),
         smiling=record.smiling / _SHARES,
-        usual=_restored(record.usual),
+        usual=_restored(record.usual, _FINE),
         mean=_restored(record.mean),
         weight=record.weight / _WEIGHTS,
         watched=record.watched / _SUMS,
@@ -54,11 +59,11 @@ def feelings(record: FeelingsRecord) -> Feelings:
     )
 
 
-def _recorded(mood: Mood) -> _Mood:
-    neutral, happiness, surprise, anger, sadness = (round(share * _SHARES) for share in mood)
-    return neutral, happiness, surprise, anger, sadness
+def _recorded(mood: Mood, unit: int = _SHARES) -> _Mood:
+    happiness, surprise, anger, sadness = (round(share * unit) for share in mood[1:])
+    return happiness, surprise, anger, sadness
 
 
-def _restored(record: _Mood) -> Mood:
-    neutral, happiness, surprise, anger, sadness = (share / _SHARES for share in record)
-    return neutral, happiness, surprise, anger, sadness
+def _restored(record: _Mood, unit: int = _SHARES) -> Mood:
+    happiness, surprise, anger, sadness = (share / unit for share in record)
+    return (unit - sum(record)) / unit, happiness, surprise, anger, sadness

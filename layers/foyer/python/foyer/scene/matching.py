@@ -10,10 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, log, sqrt
 
-import lap
-import numpy as np
-from numpy.typing import NDArray
-
 from foyer.geometry import Box
 from foyer.observation import Observation
 from foyer.scene.anatomy import place_of
@@ -53,10 +49,13 @@ def _assign(costs: list[list[float]]) -> list[tuple[int, int]]:
     """Pairs (row, column) of least total cost, impossible ones left out."""
     if not costs or not costs[0]:
         return []
-    table: NDArray[np.float64] = np.asarray(costs, np.float64)
-    _, columns, _ = lap.lapjv(table, extend_cost=True, cost_limit=_IMPOSSIBLE / 2)
+    # Only here: what merely reads a scene (depart, sweep) then starts without numpy, and need not carry it.
+    import lap  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415
+
+    _, columns, _ = lap.lapjv(np.asarray(costs, np.float64), extend_cost=True, cost_limit=_IMPOSSIBLE / 2)
     return [
-        (row, int(column)) for row, column in enumerate(columns) if column >= 0 and table[row, column] < _IMPOSSIBLE
+        (row, int(column)) for row, column in enumerate(columns) if column >= 0 and costs[row][column] < _IMPOSSIBLE
     ]
 
 

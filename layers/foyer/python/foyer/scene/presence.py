@@ -19,8 +19,6 @@ _CERTAIN = 8.0
 """Evidence stops here, so that an hour of presence does not outweigh everything."""
 _LIKELY = 0.5
 """From this probability on somebody is more likely there than not."""
-_ROUNDS_TO_ONE = 0.9995
-"""A confidence this high is told as 1, so that even a sensitivity of 0 hears of it in the end."""
 
 
 def first_sight(score: float) -> float:
@@ -35,7 +33,7 @@ def seen_again(evidence: float, score: float, seconds: float, preset: Preset) ->
 
 def there(evidence: float) -> float:
     """The confidence that someone has appeared, in [0, 1]."""
-    return _told(1 / (1 + exp(-evidence)))
+    return 1 / (1 + exp(-evidence))
 
 
 def patience(evidence: float, leaving: bool, occluded: bool, preset: Preset) -> float:
@@ -50,8 +48,4 @@ def patience(evidence: float, leaving: bool, occluded: bool, preset: Preset) -> 
 
 def gone(absent: float, allowed: float) -> float:
     """The confidence that someone has left after `absent` seconds unseen, of `allowed` before the track was over."""
-    return _told(1 - exp(-absent / allowed))
-
-
-def _told(confidence: float) -> float:
-    return 1.0 if confidence >= _ROUNDS_TO_ONE else confidence
+    return 1 - exp(-absent / allowed)

@@ -39,15 +39,13 @@ class Profile:
 
     def seen(self, face: FaceObservation, seconds: float) -> Profile:
         """The estimates after one more face, `seconds` after the last one."""
-        weight = quality(face) * (1.0 if self.age_weight == 0 else 1 - exp(-seconds / _INDEPENDENT))
         profile = self
-        if face.age is not None and weight > 0:
-            total = profile.age_weight + weight
-            age = profile.age + (face.age - profile.age) * weight / total
-            profile = replace(profile, age=age, age_weight=total)
-        if face.male is not None and weight > 0:
-            total = profile.male_weight + weight
-            male = profile.male + (_log_odds(face.male) - profile.male) * weight / total
+        if face.age is not None:
+            total, share = _added(self.age_weight, face, seconds)
+            profile = replace(profile, age=profile.age + (face.age - profile.age) * share, age_weight=total)
+        if face.male is not None:
+            total, share = _added(self.male_weight, face, seconds)
+            male = profile.male + (_log_odds(face.male) - profile.male) * share
             profile = replace(profile, male=male, male_weight=total)
         return profile
 
@@ -94,6 +92,12 @@ class Profile:
     def gender_settled(self) -> float:
         """How much more probable the gender told is than the other, in [0, 1]."""
         return max(2 * self.gender_confidence - 1, 0.0)
+
+
+def _added(weight: float, face: FaceObservation, seconds: float) -> tuple[float, float]:
+    """A sum of weights with one more face, and that face's share of it; soon after another it tells little new."""
+    more = quality(face) * (1.0 if weight == 0 else 1 - exp(-seconds / _INDEPENDENT))
+    return weight + more, more / (weight + more)
 
 
 def quality(face: FaceObservation) -> float:

@@ -21,12 +21,12 @@ _Four = tuple[int, int, int, int]
 _Five = tuple[int, int, int, int, int]
 
 _PIXELS = 10  # a tenth of a pixel
-_TIMES = 1000  # a millisecond
+_TIMES = 1_000_000  # a microsecond, as the clock they are compared with ticks
 _SUMS = 10_000  # sums of many short times, a tenth of a millisecond
 _VARIANCES = 100_000
 _LOG_ODDS = 1000
 _YEARS = 100
-_WEIGHTS = 100
+_WEIGHTS = 1000
 _ANGLES = 1000  # a milliradian
 
 _ANNOUNCED, _OVER, _STORED, _BODY, _STOPPED, _LOOKING = (1 << bit for bit in range(6))

@@ -37,6 +37,8 @@ class Scene:
     tracks: tuple[Track, ...] = ()
     recent: tuple[Event, ...] = ()
     """The last few events, oldest first."""
+    searched: float = 0.0
+    """What its clock read when newcomers were last looked for everywhere, s."""
 
     @property
     def preset(self) -> Preset:
@@ -60,6 +62,8 @@ class View:
     observations: tuple[Observation, ...]
     size: FrameSize
     moment: Moment
+    everywhere: bool = True
+    """Whether newcomers were looked for everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,17 @@ def step(scene: Scene | None, birth: Name, view: View, settings: Settings) -> tu
 
     A late frame gives back the very scene it was given: there is nothing to store.
     """
+    how = relation(scene.last, view.moment, settings.timeout) if scene is not None else Relation.AWAY
     if scene is None:
-        return _advance(_begin(birth, view, settings), view, settings, 0.0)
-    how = relation(scene.last, view.moment, settings.timeout)
-    if how is Relation.LATE:
+        stepped, update = _advance(_begin(birth, view, settings), view, settings, 0.0)
+    elif how is Relation.LATE:
         return scene, Update(_standing(scene), recent=scene.recent, late=True)
-    if how is Relation.AWAY:
-        return _begin_again(scene, birth, view, settings)
-    return _advance(scene, view, settings, elapsed(scene.last, view.moment))
+    elif how is Relation.AWAY:
+        stepped, update = _begin_again(scene, birth, view, settings)
+    else:
+        stepped, update = _advance(scene, view, settings, elapsed(scene.last, view.moment))
+    # What is remembered is what a stored scene remembers, so that it makes no difference how often one is stored.
+    return decode(encode(stepped), stepped.name.camera, stepped.name.session), update
 
 
 def alone(birth: Name, view: View) -> Update:
@@ -59,15 +62,20 @@ def _begin_again(scene: Scene, birth: Name, view: View, settings: Settings) -> t
 
 def _advance(scene: Scene, view: View, settings: Settings, seconds: float) -> tuple[Scene, Update]:
     time = scene.elapsed + seconds
-    scene = replace(scene, elapsed=time, last=view.moment, size=view.size, position=settings.position)
+    scene = replace(
+        scene,
+        elapsed=time,
+        last=view.moment,
+        size=view.size,
+        position=settings.position,
+        searched=time if view.everywhere else scene.searched,
+    )
     scene, sights = _followed(scene, view, seconds)
     scene, told = tell(scene, sights, settings)
     left = departures(scene, settings.sensitivity)
     events = told + left.events
     scene = replace(scene, tracks=left.remaining, recent=(scene.recent + events)[-_RECENT:])
-    update = Update(_seen_now(scene, sights) | left.entities, events, scene.recent, left.visits)
-    # What is remembered is what a stored scene remembers, so that it makes no difference how often one is stored.
-    return decode(encode(scene), scene.name.camera, scene.name.session), update
+    return scene, Update(_seen_now(scene, sights) | left.entities, events, scene.recent, left.visits)
 
 
 def _followed(scene: Scene, view: View, seconds: float) -> tuple[Scene, dict[int, Observation]]:

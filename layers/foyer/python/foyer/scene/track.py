@@ -57,7 +57,7 @@ class Track:
     @property
     def in_view(self) -> float:
         """How long it has been seen, s."""
-        return self.last_seen - self.first_seen
+        return max(self.last_seen - self.first_seen, 0.0)
 
 
 def score_of(observation: Observation) -> float:
@@ -94,7 +94,7 @@ def predict(track: Track, time: float, preset: Preset) -> Track:
 def seen(track: Track, what: Observation, time: float, seconds: float, frame: tuple[int, int], preset: Preset) -> Track:
     """The track once its prediction was met, `seconds` after the frame before."""
     motion = _corrected(track, what, frame, preset)
-    look = min(time - track.last_seen, preset.longest_look)
+    look = min(max(time - track.last_seen, 0.0), preset.longest_look)
     found = track.has_body or what.body is None
     here = motion.box.centre
     return replace(

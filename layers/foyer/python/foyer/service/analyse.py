@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from foyer.aws.cameras import Camera
-from foyer.aws.scenes import SceneChanged, load_scene, save_scene
+from foyer.aws.scenes import SceneChanged, Stored, load_scene, save_scene
 from foyer.http.answers import FrameAnswer, frame_answer
 from foyer.http.errors import ApiError
 from foyer.http.requests import FrameRequest
-from foyer.observation import Observation
-from foyer.scene import Moment, Name, Settings, Update, View, alone, step
+from foyer.observation import Observation, Plan
+from foyer.scene import Moment, Name, Settings, Update, View, alone, plan, step
 from foyer.vision import BrokenPicture, Frame, PictureTooLarge, UnsupportedPicture, read_frame
 
 _TRIES = 6
@@ -26,7 +26,7 @@ _BACKOFF = 0.03
 class Observer(Protocol):
     """What finds people in a frame: `foyer.vision.Vision`."""
 
-    def observe(self, frame: Frame) -> tuple[Observation, ...]:
+    def observe(self, frame: Frame, plan: Plan) -> tuple[Observation, ...]:
         """Everybody in the frame."""
 
 
@@ -57,13 +57,10 @@ class Analyser:
             ApiError: where the picture cannot be read, or too many frames of the session come at once.
         """
         frame = _frame(request.image)
-        view = View(
-            self.vision.observe(frame),
-            (frame.height, frame.width),
-            Moment(captured=request.captured, arrived=arrival.arrived),
-        )
+        moment = Moment(captured=request.captured, arrived=arrival.arrived)
         epoch = f"{int(arrival.arrived * 1000)}-{arrival.request_id}"
         if request.session is None:
+            view = self._look(frame, moment, Plan())
             update = alone(Name(camera.name, "", epoch), view)
         else:
             settings = Settings(
@@ -72,15 +69,24 @@ class Analyser:
                 timeout=camera.session_timeout or self.timeout,
                 store=request.store,
             )
-            update = self._follow(Name(camera.name, request.session, epoch), view, settings)
+            stored = self._load(camera.name, request.session)
+            view = self._look(frame, moment, plan(stored.scene, moment, settings.timeout))
+            update = self._follow(stored, Name(camera.name, request.session, epoch), view, settings)
         return frame_answer(update, view.size, request.captured, url)
 
-    def _follow(self, birth: Name, view: View, settings: Settings) -> Update:
+    def _look(self, frame: Frame, moment: Moment, wanted: Plan) -> View:
+        seen = self.vision.observe(frame, wanted)
+        return View(seen, (frame.height, frame.width), moment, wanted.everywhere)
+
+    def _load(self, camera: str, session: str) -> Stored:
+        stored = load_scene(camera, session)
+        if stored.damage is not None:
+            self.damaged(stored.damage)
+        return stored
+
+    def _follow(self, stored: Stored, birth: Name, view: View, settings: Settings) -> Update:
         """Step the stored scene, again from what is stored now if somebody else's frame was stored meanwhile."""
         for attempt in range(_TRIES):
-            stored = load_scene(birth.camera, birth.session)
-            if stored.damage is not None:
-                self.damaged(stored.damage)
             scene, update = step(stored.scene, birth, view, settings)
             if update.late:
                 return update
@@ -88,6 +94,7 @@ class Analyser:
                 save_scene(stored, scene, update.visits, self.clock(), settings.timeout)
             except SceneChanged:
                 time.sleep(random.uniform(0, _BACKOFF * 2**attempt))
+                stored = self._load(birth.camera, birth.session)
                 continue
             return update
         sentence = "Too many frames of this session came at once; this one was not counted. Send it again."

@@ -15,6 +15,7 @@ from PIL import Image
 from foyer.geometry import Box, Point
 from foyer.vision.arrays import Floats, Net
 from foyer.vision.boxes import non_maximum_suppression, to_box
+from foyer.vision.crops import crop_square
 from foyer.vision.policy import FaceView, Policy
 from foyer.vision.views import view_of
 
@@ -47,6 +48,24 @@ class FaceCandidate:
     def side(self) -> float:
         """The longer side of the box, px."""
         return max(self.box.width, self.box.height)
+
+
+def find_expected_face(image: Image.Image, net: Net, policy: Policy, expected: Box) -> list[FaceCandidate]:
+    """Candidates near where a face is expected, px; most often one."""
+    side = policy.face_search * max(expected.width, expected.height, 1.0)
+    crop = crop_square(image, expected.centre, side, 0.0, policy.face_search_view)
+    outputs = net(crop.pixels[np.newaxis])
+    size = (policy.face_search_view, policy.face_search_view)
+    boxes, keypoints, scores = decode(outputs["scores"][0, :, 0], outputs["boxes"][0], size, policy.face_search_score)
+    return [
+        FaceCandidate(
+            to_box(crop.to_picture(boxes[index].reshape(2, 2)).ravel()),
+            float(scores[index]),
+            tuple((float(x), float(y)) for x, y in crop.to_picture(keypoints[index])),
+            close=True,
+        )
+        for index in non_maximum_suppression(boxes, scores, _SAME_FACE)
+    ]
 
 
 def find_faces(image: Image.Image, net: Net, policy: Policy) -> list[FaceCandidate]:

@@ -30,9 +30,12 @@ class Body:
     score: float
 
 
-def find_bodies(image: Image.Image, net: Net, policy: Policy) -> list[Body]:
-    """Every body above the policy's lowest score, best first, boxes cut off at the picture's edges."""
-    view = view_of(image, policy.person_long_side(image.width, image.height))
+def find_bodies(image: Image.Image, net: Net, policy: Policy, long_side: int) -> list[Body]:
+    """Every body above the policy's lowest score, best first, boxes cut off at the picture's edges.
+
+    `long_side` is how large the detector is shown the picture, view px.
+    """
+    view = view_of(image, long_side)
     outputs = net(view.pixels)
     boxes, scores = decode(outputs["heat"][0, :, :, 0], outputs["edges"][0], policy.body_score_with_face)
     keep = non_maximum_suppression(boxes, scores, _SAME_PERSON)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image
 
-from foyer.observation import FaceObservation, Observation
+from foyer.observation import FaceObservation, Observation, Plan
 from foyer.vision.description import describe
-from foyer.vision.faces import FaceCandidate, find_faces
+from foyer.vision.faces import FaceCandidate, find_expected_face, find_faces
 from foyer.vision.frame import Frame
 from foyer.vision.head import MeanFace
 from foyer.vision.mesh import fit_mesh
@@ -18,8 +18,13 @@ from foyer.vision.nets import Nets
 from foyer.vision.pairing import Pair, pair
 from foyer.vision.people import Body, find_bodies
 from foyer.vision.policy import Policy
-from foyer.vision.scaling import scaled
+from foyer.vision.scaling import reduced, scaled
 from foyer.vision.suppression import SeenFace, real_faces
+
+EVERYWHERE = Plan()
+"""Without a plan, everybody is a newcomer."""
+_SAME = 0.3
+"""IoU from which a face is the one that was expected there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +47,48 @@ class Vision:
             Nets.load(models), MeanFace.load(), policy or Policy(), threads=ThreadPoolExecutor(workers, "vision")
         )
 
-    def observe(self, frame: Frame) -> tuple[Observation, ...]:
-        """Everyone in the frame, in px of the frame as it was sent."""
-        bodies, faces = self.detect(frame.image)
-        told = self.describe(frame.image, faces)
+    def observe(self, frame: Frame, plan: Plan = EVERYWHERE) -> tuple[Observation, ...]:
+        """Everyone in the frame, in px of the frame as it was sent; without a plan, everywhere."""
+        wanted = reduced(plan, frame.scale)
+        bodies, faces = self.detect(frame.image, wanted)
+        told = self.describe(frame.image, faces, wanted)
         pairs = pair(bodies, [face.box for face in told], self.policy)
         return tuple(scaled(_observation(bodies, told, found), frame.scale) for found in pairs)
 
-    def detect(self, image: Image.Image) -> tuple[list[Body], list[SeenFace]]:
+    def detect(self, image: Image.Image, plan: Plan = EVERYWHERE) -> tuple[list[Body], list[SeenFace]]:
         """Bodies, and the faces that are real, each once; px of `image`."""
-        looking_for_bodies = self.threads.submit(find_bodies, image, self.nets.person, self.policy)
-        looking_for_faces = self.threads.submit(find_faces, image, self.nets.face, self.policy)
-        seen = list(self.threads.map(lambda found: self._look_closer(image, found), looking_for_faces.result()))
+        looking_for_bodies = self.threads.submit(self._bodies, image, plan)
+        candidates = self._candidates(image, plan)
+        seen = list(self.threads.map(lambda found: self._look_closer(image, found), candidates))
         bodies = looking_for_bodies.result()
         return bodies, real_faces(seen, bodies, self.policy)
 
-    def describe(self, image: Image.Image, faces: list[SeenFace]) -> list[FaceObservation]:
+    def describe(self, image: Image.Image, faces: list[SeenFace], plan: Plan = EVERYWHERE) -> list[FaceObservation]:
         """What is told of each of these faces; px of `image`."""
-        return list(self.threads.map(lambda face: describe(image, face, self.nets, self.mean, self.policy), faces))
+        known = [expected.face for expected in plan.expected if expected.face is not None and not expected.attributes]
+        spared = replace(self.policy, age_and_gender=False)
+
+        def told(face: SeenFace) -> FaceObservation:
+            is_known = any(face.candidate.box.iou(box) > _SAME for box in known)
+            return describe(image, face, self.nets, self.mean, spared if is_known else self.policy)
+
+        return list(self.threads.map(told, faces))
+
+    def _bodies(self, image: Image.Image, plan: Plan) -> list[Body]:
+        width, height = image.size
+        if plan.everywhere:
+            side = self.policy.person_long_side(width, height)
+        else:
+            smallest = min((expected.body.height for expected in plan.expected), default=None)
+            side = self.policy.following_long_side(width, height, smallest)
+        return find_bodies(image, self.nets.person, self.policy, side)
+
+    def _candidates(self, image: Image.Image, plan: Plan) -> list[FaceCandidate]:
+        if plan.everywhere:
+            return self.threads.submit(find_faces, image, self.nets.face, self.policy).result()
+        boxes = [expected.face for expected in plan.expected if expected.face is not None]
+        found = self.threads.map(lambda box: find_expected_face(image, self.nets.face, self.policy, box), boxes)
+        return [candidate for candidates in found for candidate in candidates]
 
     def _look_closer(self, image: Image.Image, found: FaceCandidate) -> SeenFace:
         return SeenFace(found, fit_mesh(image, self.nets.mesh, found.box, found.eyes))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+from foyer.vision.views import STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,18 @@ class Policy:
     face_score_on_body: float = 0.8
     """Blurred faces fail the mesh; with a body under them they count from this score. Backs of heads end at .77."""
 
+    following_body: float = 100.0
+    """View px of height at which somebody known is surely found again; bodies are reliable from 80."""
+    following_least: int = 256
+    """View px of the long side under which there is nothing to be gained."""
+    face_search: float = 2.2
+    """Side of the square in which an expected face is looked for, in sides of the face: it may have moved by half its
+    width."""
+    face_search_view: int = 128
+    """View px of that square: an expected face has some 58 of them."""
+    face_search_score: float = 0.5
+    """The lowest probability taken up there."""
+
     head_side: float = 16.0
     """The smallest face, longer side in picture px, whose head pose is told."""
     attributes_side: float = 27.0
@@ -57,6 +72,14 @@ class Policy:
         """View px of the person detector for a picture of this size."""
         side = max(width, height)
         return 512 if side <= 800 else 768 if side <= 1400 else 960
+
+    def following_long_side(self, width: int, height: int, smallest: float | None) -> int:
+        """The same where only people at least `smallest` px high (None: nobody) must be found again."""
+        full = self.person_long_side(width, height)
+        if smallest is None:
+            return self.following_least
+        wanted = max(width, height) * self.following_body / max(smallest, 1.0)
+        return min(max(math.ceil(wanted / STEP) * STEP, self.following_least), full)
 
     def face_views(self, width: int, height: int) -> tuple[FaceView, FaceView]:
         """The wide and the close run of the face detector for a picture of this size.

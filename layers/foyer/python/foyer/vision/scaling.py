@@ -1,11 +1,18 @@
-"""Observations made on a reduced picture -> px of the picture as it was sent."""
+"""Between px of the picture as it was sent and px of the reduced one that is looked at."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from foyer.geometry import Box, Point
-from foyer.observation import FaceObservation, Landmarks, Observation
+from foyer.observation import Expectation, FaceObservation, Landmarks, Observation, Plan
+
+
+def reduced(plan: Plan, factor: float) -> Plan:
+    """Every px of the plan divided by `factor`."""
+    if factor == 1.0:
+        return plan
+    return replace(plan, expected=tuple(_expectation(expected, 1 / factor) for expected in plan.expected))
 
 
 def scaled(observation: Observation, factor: float) -> Observation:
@@ -14,6 +21,11 @@ def scaled(observation: Observation, factor: float) -> Observation:
         return observation
     body = _box(observation.body, factor) if observation.body else None
     return replace(observation, body=body, face=_face(observation.face, factor) if observation.face else None)
+
+
+def _expectation(expected: Expectation, factor: float) -> Expectation:
+    face = _box(expected.face, factor) if expected.face else None
+    return replace(expected, body=_box(expected.body, factor), face=face)
 
 
 def _face(face: FaceObservation, factor: float) -> FaceObservation:
