@@ -5,7 +5,9 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 MODELS := layers/models/dist/manifest.json
 MODEL_INPUTS := $(wildcard layers/models/*.json layers/models/recipe/* layers/models/calibration/*)
-SOURCES := functions layers local tests benchmarks
+PACKAGE_INPUTS := $(MODELS) template.yaml layers/runtime/requirements.txt $(wildcard layers/*/Makefile shipping/*.py) \
+	$(shell find functions layers/foyer/python layers/runtime/assembly -type f -not -name '*.pyc')
+SOURCES := functions layers local shipping tests benchmarks
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
@@ -49,6 +51,18 @@ check: .venv/.done ## lint, format, types, import rules
 validate: .sam-venv/.done ## validate template.yaml with the SAM CLI
 	.sam-venv/bin/sam validate --lint
 
+.PHONY: package
+package: build/package/.done ## build what Lambda runs, and print the size of each function with its layers
+	$(PYTHON) -m shipping sizes
+
+.PHONY: emulate
+emulate: build/package/.done .sam-venv/.done ## run the built functions under the Lambda interface emulator (needs python3.13)
+	$(PYTHON) -m shipping emulate
+
+.PHONY: sam-local
+sam-local: build/package/.done .sam-venv/.done ## run the built functions and the API in the SAM CLI's containers (needs Docker)
+	$(PYTHON) -m shipping sam-local
+
 .PHONY: models
 models: $(MODELS) ## build the models from their published weights
 
@@ -61,6 +75,7 @@ lock: ## pin every requirement, with hashes (needs uv)
 	$(UV_LOCK) layers/runtime/requirements.in -o layers/runtime/requirements.txt
 	$(UV_LOCK) -c layers/runtime/requirements.txt requirements-dev.in -o requirements-dev.txt
 	$(UV_LOCK) requirements-sam.in -o requirements-sam.txt
+	$(UV_LOCK) -c layers/runtime/requirements.txt shipping/runtime.in -o shipping/runtime.txt
 
 .PHONY: clean
 clean: ## remove everything that was built
@@ -76,6 +91,10 @@ clean: ## remove everything that was built
 .sam-venv/.done: requirements-sam.txt
 	$(NEW_VENV)
 	.sam-venv/bin/python -m pip install --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+build/package/.done: $(PACKAGE_INPUTS) | .venv/.done
+	$(PYTHON) -m shipping package
 	@touch $@
 
 build/published-client/.done: tests/e2e/published-client.txt | .venv/.done

@@ -1,0 +1,92 @@
+"""What the contract lets the built functions answer to the sample events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from shipping.cloud import SILENT, Cloud
+
+Event = dict[str, Any]
+Check = Callable[[Event, Any, Cloud, bool], None]
+
+
+class WrongAnswer(Exception):
+    """The function ran, and what it said or did is not what it must be."""
+
+
+_ENTITY = {
+    "face_roi", "face_roi_confidence", "full_body_roi", "full_body_roi_confidence",
+    "age", "age_confidence", "age_range", "gender", "gender_confidence",
+    "emotion_neutral", "emotion_happiness", "emotion_surprise", "emotion_anger", "emotion_sadness",
+    "emotion_smiling_degree", "emotion_confidence",
+    "face_eye", "face_mouth", "face_nose", "face_confidence",
+    "head", "head_confidence", "gaze", "gaze_confidence",
+    "direction", "dwell", "attention", "stopped", "first_seen",
+}  # fmt: skip
+"""Every key of an entity (contract, section 4)."""
+_FRAME = {"status", "input_size", "timestamp", "events", "entities", "recent_events"}
+"""Every key of an answer to a frame (contract, sections 3 and 4); a job's has its URL beside them."""
+
+
+def check(function: str, event: Event, answer: Any, cloud: Cloud, *, repeated: bool) -> None:
+    """Compare an answer with what it must be; `repeated` says that the sample has been sent many times over.
+
+    Raises:
+        WrongAnswer: and why it is wrong.
+    """
+    _CHECKS.get(function, _anything)(event, answer, cloud, repeated)
+
+
+def _anything(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    """Whatever a function without a contract says: that it has not failed is known already."""
+
+
+def _analyse(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    body = _body(answer, 201)
+    expected = _FRAME | ({"url"} if event["rawPath"].endswith("/jobs") else set())
+    _demand(body.keys() == expected, f"keys {sorted(body.keys() ^ expected)} are missing or too many")
+    _demand(bool(body["entities"]) or not repeated, "it found nobody in a picture of somebody")  # once sure enough
+    for entity in body["entities"].values():
+        _demand(entity.keys() == _ENTITY, f"entity keys {sorted(entity.keys() ^ _ENTITY)} are missing or too many")
+    _demand(bool(cloud.items("Scenes")), "it kept no scene")
+
+
+def _rest(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    services = _body(answer, 200)["services"]
+    _demand(services["scene_analysis"]["url"] == "/services/scene_analysis", f"the directory says {services}")
+
+
+def _depart(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    from foyer.service.depart import gone_of  # noqa: PLC0415 - it reads the environment, which is set by now
+
+    _demand(answer == {"batchItemFailures": []}, f"it answered {answer}")
+    visits = [visit for record in event["Records"] for visit in gone_of(record).visits]
+    told = {e["detail"]["id"] for e in cloud.bus_events() if e["detail-type"] == "Disappearance"}
+    counted = {item["visit"]["S"] for item in cloud.items("Counted")}
+    _demand(bool(visits), "nobody departs in the sample")
+    _demand(told == {visit.event_id for visit in visits}, f"{len(told)} of {len(visits)} departures are on the bus")
+    stored = {visit.entity_id for visit in visits if visit.stored}
+    _demand(counted == stored, f"{len(counted)} visits are counted, not {len(stored)}")
+
+
+def _sweep(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    _demand(isinstance(answer, dict) and answer.keys() == {"done"}, f"it answered {answer}")
+    if event["task"] == "sweep":
+        left = [item["session"]["S"] for item in cloud.items("Scenes")]
+        _demand(SILENT not in left, "it left a silent scene standing")
+
+
+def _body(answer: Any, status: int) -> dict[str, Any]:
+    _demand(answer.get("statusCode") == status, f"status {answer.get('statusCode')}: {answer.get('body')}")
+    body: dict[str, Any] = json.loads(answer["body"])
+    return body
+
+
+def _demand(kept: bool, otherwise: str) -> None:
+    if not kept:
+        raise WrongAnswer(otherwise)
+
+
+_CHECKS: dict[str, Check] = {"analyse": _analyse, "depart": _depart, "rest": _rest, "sweep": _sweep}

@@ -1,0 +1,111 @@
+"""AWS as the built functions see it: moto in a process of its own, with what template.yaml asks for, and one camera."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import boto3
+
+from local import resources
+from local.container import fresh
+from local.functions import environment
+from local.intrinsics import ACCOUNT, REGION
+from local.stack import LAYER, PACKAGE
+from local.template import Template
+
+CAMERA, TOKEN = "demo", "demo-token"
+"""Who posted the sample events."""
+CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "local",
+    "AWS_SECRET_ACCESS_KEY": "local",
+    "AWS_SESSION_TOKEN": "local",
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_REGION": REGION,
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",  # moto does not know the addresses that carry an account
+}
+SILENT = "silent"
+"""The session that `fall_silent` makes."""
+_INBOX = "inbox"
+_SECONDS = 10
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """A moto server's address on 127.0.0.1; it ends with the block, and with this process if that dies."""
+    command = [sys.executable, "-m", "shipping.moto_server"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        start_new_session=True,
+    ) as server:  # fmt: skip
+        try:
+            assert server.stdout is not None
+            if not (address := server.stdout.readline().strip()):
+                raise RuntimeError("moto's server did not start")
+            yield address
+        finally:
+            server.kill()
+
+
+class Cloud:
+    """The template's tables, queues and bus behind one address, and what has come to them."""
+
+    def __init__(self, template: Template) -> None:
+        """Where the environment's AWS_ENDPOINT_URL points to; see `built`."""
+        self._template = template
+        self._queue: str = boto3.client("sqs").create_queue(QueueName=_INBOX)["QueueUrl"]
+        self._bus_events: list[dict[str, Any]] = []
+
+    def listen(self) -> None:
+        """Let every event of the template's buses come to the inbox."""
+        events = boto3.client("events")
+        for logical_id, _ in self._template.of_type("AWS::Events::EventBus"):
+            bus = self._template.resolver.name(logical_id)
+            pattern = json.dumps({"account": [ACCOUNT]})
+            events.put_rule(Name=_INBOX, EventBusName=bus, EventPattern=pattern)
+            target = {"Id": _INBOX, "Arn": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{_INBOX}"}
+            events.put_targets(Rule=_INBOX, EventBusName=bus, Targets=[target])
+
+    def bus_events(self) -> list[dict[str, Any]]:
+        """Every event that was put on a bus so far."""
+        sqs = boto3.client("sqs")
+        while messages := sqs.receive_message(QueueUrl=self._queue, MaxNumberOfMessages=10).get("Messages"):
+            for message in messages:
+                self._bus_events.append(json.loads(message["Body"]))
+                sqs.delete_message(QueueUrl=self._queue, ReceiptHandle=message["ReceiptHandle"])
+        return self._bus_events
+
+    def items(self, logical_id: str) -> list[dict[str, Any]]:
+        """Everything in a table, as DynamoDB spells it."""
+        items: list[dict[str, Any]] = boto3.client("dynamodb").scan(TableName=self._template.resolver.name(logical_id))[
+            "Items"
+        ]
+        return items
+
+    def fall_silent(self) -> None:
+        """Put in a scene whose time-out has long passed, for a sweep to find."""
+        scene = {"camera": {"S": CAMERA}, "session": {"S": SILENT}}
+        numbers = {name: {"N": "1"} for name in ("version", "expires_at", "due", "shard")}
+        boto3.client("dynamodb").put_item(TableName=self._template.resolver.name("Scenes"), Item={**scene, **numbers})
+
+
+@contextmanager
+def built(template: Template, address: str) -> Iterator[Cloud]:
+    """The template's resources at `address`, which every AWS client of this process meanwhile talks to."""
+    variables = environment(template, {})
+    addressed = patch.dict(os.environ, {**variables, **CREDENTIALS, "AWS_ENDPOINT_URL": address})
+    with addressed, fresh(PACKAGE, LAYER):
+        os.environ.pop("AWS_PROFILE", None)
+        resources.create(template)
+        importlib.import_module(f"{PACKAGE}.aws.cameras").add_camera(CAMERA, TOKEN)
+        cloud = Cloud(template)
+        cloud.listen()
+        yield cloud

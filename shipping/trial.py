@@ -1,0 +1,70 @@
+"""One built function put through its samples: right first, then fast."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from local.template import Template
+from shipping import answers
+from shipping.cloud import CREDENTIALS, Cloud
+from shipping.environment import unpack
+from shipping.figures import Figures
+from shipping.plan import Function
+from shipping.runtime import Runtime
+from shipping.samples import Sample, samples_of
+from shipping.sandbox import Invocation, Sandbox
+
+WARM = 20
+"""Invocations that the median is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Milliseconds to the answer: the first time, and the median of the others."""
+
+    first: float
+    warm: float
+
+
+def put_through(function: Function, template: Template, runtime: Runtime, cloud: Cloud, folder: Path) -> Figures:
+    """Invoke a packaged function with each of its samples; logs go to `folder`.
+
+    Raises:
+        answers.WrongAnswer: if it says or does something else than the contract.
+        sandbox.Failed: if it does not answer.
+    """
+    aws = {**CREDENTIALS, "AWS_ENDPOINT_URL": os.environ["AWS_ENDPOINT_URL"]}
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        environment = unpack(function, template, runtime, Path(scratch))
+        with Sandbox(environment, runtime, aws, folder / f"{function.name}.log") as sandbox:
+            trials = {sample.name: _try(function, sample, sandbox, cloud) for sample in samples_of(function)}
+            cold = next(iter(trials.values())).first
+            warm = {name: trial.warm for name, trial in trials.items()}
+            peak = sandbox.peak_memory()
+            return Figures(function.name, cold, sandbox.init_milliseconds(), warm, peak, environment.memory)
+
+
+def prepare(sample: Sample, cloud: Cloud) -> None:
+    """Give a sample something to do."""
+    if sample.event.get("task") == "sweep":
+        cloud.fall_silent()
+
+
+def _try(function: Function, sample: Sample, sandbox: Sandbox, cloud: Cloud) -> _Trial:
+    prepare(sample, cloud)
+    first = sandbox.invoke(sample.now())
+    _check(function, sample, first, cloud, repeated=False)
+    warm = [sandbox.invoke(sample.now()) for _ in range(WARM)]
+    _check(function, sample, warm[-1], cloud, repeated=True)
+    return _Trial(first.milliseconds, median(invocation.milliseconds for invocation in warm))
+
+
+def _check(function: Function, sample: Sample, invocation: Invocation, cloud: Cloud, *, repeated: bool) -> None:
+    try:
+        answers.check(function.name, sample.event, invocation.answer, cloud, repeated=repeated)
+    except answers.WrongAnswer as error:
+        raise answers.WrongAnswer(f"{sample.name}: {error}") from None
