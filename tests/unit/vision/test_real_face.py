@@ -12,7 +12,8 @@ import pytest
 from PIL import Image, ImageOps
 from skimage.data import astronaut
 
-from foyer.observation import FaceObservation
+from foyer.geometry import Box
+from foyer.observation import Expectation, FaceObservation, Observation, Plan
 from foyer.vision import Policy, Vision, read_frame
 from tests.fixtures.pictures import encoded, noise
 
@@ -99,3 +100,51 @@ def test_what_is_switched_off_is_not_computed(vision: Vision) -> None:
 
     assert (face.age, face.male, face.emotions) == (None, None, None)
     assert face.gaze is not None
+
+
+def following(vision: Vision, expected: Box | None, attributes: bool = True) -> tuple[Observation, ...]:
+    """What is seen of the photograph where one person is expected, with a face there or none."""
+    body = Box(40, 10, 380, 490)
+    plan = Plan(everywhere=False, expected=(Expectation(body, expected, attributes),))
+    return vision.observe(read_frame(encoded(PHOTOGRAPH)), plan)
+
+
+@pytest.mark.parametrize("moved", [(0, 0), (40, 0), (-30, 20), (0, -35)])
+def test_an_expected_face_is_found_again_though_it_moved_by_half_its_width(
+    vision: Vision, moved: tuple[float, float]
+) -> None:
+    face = only_face(vision, PHOTOGRAPH)
+    expected = Box(face.box.x + moved[0], face.box.y + moved[1], face.box.width, face.box.height)
+
+    (person,) = following(vision, expected)
+
+    assert person.body is not None
+    assert person.face is not None
+    assert person.face.box.iou(face.box) > 0.8
+    assert person.face.gaze == pytest.approx(face.gaze, abs=0.1)
+    assert person.face.age == pytest.approx(face.age, abs=4)
+
+
+def test_a_face_that_nobody_expects_is_left_to_the_next_search(vision: Vision) -> None:
+    (person,) = following(vision, None)
+
+    assert person.body is not None
+    assert person.face is None
+
+
+def test_age_and_gender_are_spared_where_they_are_not_wanted(vision: Vision) -> None:
+    (person,) = following(vision, only_face(vision, PHOTOGRAPH).box, attributes=False)
+
+    assert person.face is not None
+    assert (person.face.age, person.face.male) == (None, None)
+    assert person.face.emotions is not None
+
+
+def test_between_searches_the_frame_is_looked_at_no_larger_than_the_smallest_person_needs() -> None:
+    policy = Policy()
+
+    assert policy.following_long_side(640, 480, None) == 256
+    assert policy.following_long_side(640, 480, smallest=300) == 256
+    assert policy.following_long_side(640, 480, smallest=160) == 416
+    assert policy.following_long_side(640, 480, smallest=20) == policy.person_long_side(640, 480)
+    assert policy.following_long_side(1920, 1080, smallest=0) == policy.person_long_side(1920, 1080)
