@@ -46,9 +46,20 @@ class Preset:
 
 
 FACING = Preset()
+
+_STEEP = 0.64
+"""Seen from 50 degrees above the horizon, a standing person is so much of their height in the picture: its cosine."""
+
 CEILING = replace(
     FACING,
-    looking_angle=0.35,  # seen from above, eyelids hide half the iris: gaze is coarser
+    # The same steps are longer in heights, because the heights are shorter.
+    walking_speed=FACING.walking_speed / _STEEP,
+    reach=FACING.reach / _STEEP,
+    stopped_radius=FACING.stopped_radius / _STEEP,
+    # Straight below the camera a person is no taller than their shoulders are wide.
+    size_change=0.9,
+    # Eyelids hide half of an iris that is seen from above: gaze is coarser.
+    looking_angle=0.35,
 )
 
 PRESETS = {"facing": FACING, "ceiling": CEILING}
