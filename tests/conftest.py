@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from local.template import Template
@@ -35,6 +36,11 @@ os.environ |= {
     "POWERTOOLS_SERVICE_NAME": "foyer",
     "POWERTOOLS_LOG_LEVEL": "CRITICAL",
 }
+
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("foyer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("foyer")
 
 
 @pytest.fixture

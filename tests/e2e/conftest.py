@@ -12,8 +12,8 @@ import requests
 
 from local.stack import LocalStack
 
-TIMEOUT = 5
-"""The local stack's session time-out, s."""
+TIMEOUT = 60
+"""The local stack's session time-out, s, unless a test module sets its own: no slow machine falls silent so soon."""
 
 
 @dataclass
@@ -38,13 +38,14 @@ class Foyer:
 
 
 @pytest.fixture(scope="module")
-def foyer() -> Iterator[Foyer]:
+def foyer(request: pytest.FixtureRequest) -> Iterator[Foyer]:
     """`FOYER_URL` and `FOYER_CREDENTIALS` (id:token) name one that runs already."""
     name, _, token = os.environ.get("FOYER_CREDENTIALS", "demo:demo-token").partition(":")
     if url := os.environ.get("FOYER_URL"):
         yield Foyer(url.rstrip("/"), (name, token), remote=True)
         return
     bus: list[dict[str, Any]] = []
-    with LocalStack(parameters={"SessionTimeout": str(TIMEOUT)}, listener=bus.append) as stack:
+    timeout = getattr(request.module, "SESSION_TIMEOUT", TIMEOUT)
+    with LocalStack(parameters={"SessionTimeout": str(timeout)}, listener=bus.append) as stack:
         stack.add_cameras({name: token, "door": "door-token"})
         yield Foyer(stack.url, (name, token), bus)

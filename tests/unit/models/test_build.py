@@ -10,6 +10,7 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime import InferenceSession
 
 from recipe.__main__ import build_all, main
 from recipe.build import build
@@ -91,7 +92,8 @@ def test_the_manifest_describes_the_files_beside_it(dist: Path, manifest: dict[s
         assert {output["name"]: output["shape"] for output in entry["outputs"]} == {
             output.name: list(output.shape) for output in net.outputs
         }
-        assert entry["quantization"].startswith("static int8" if net.int8 else "none")
+        assert entry["quantization"].startswith("static int8" if net.int8 or net.integers else "none")
+        assert ("stored as int8" in entry["quantization"]) == (net.storage == "int8")
 
 
 @pytest.mark.models
@@ -123,6 +125,23 @@ def test_weights_that_float16_holds_exactly_are_stored_so() -> None:
     stored = pack(one_constant(np.arange(SMALLEST, dtype=np.float32) % 1000 / 8)).graph.initializer[0]
 
     assert stored.data_type == TensorProto.FLOAT16
+
+
+@pytest.mark.models
+def test_all_nets_together_take_at_most_9_megabytes(dist: Path) -> None:
+    assert sum(path.stat().st_size for path in dist.glob("*.onnx")) <= 9e6
+
+
+def test_a_kernel_stored_as_int8_is_kept_to_half_a_step_of_its_channel() -> None:
+    kernel = np.random.default_rng(0).normal(0, [[[[1]]], [[[0.01]]]], (2, 512, 2, 2)).astype(np.float32)
+
+    packed = pack(one_constant(kernel), "int8")
+    session = InferenceSession(packed.SerializeToString(), providers=["CPUExecutionProvider"])
+    kept = session.run(None, {"x": np.zeros_like(kernel)})[0]
+
+    assert packed.ByteSize() < kernel.nbytes / 3
+    largest = np.abs(kernel).max(axis=(1, 2, 3), keepdims=True)
+    assert np.all(np.abs(kept - kernel).mean(axis=(1, 2, 3), keepdims=True) < largest / 127 / 3)
 
 
 @pytest.mark.parametrize("number", [0.1, 1e6])

@@ -11,6 +11,10 @@ from PIL import Image
 from recipe.calibrate import calibrate
 from recipe.convert import convert
 from recipe.faces import CUTS, faces
+from recipe.int8.calibration import read_calibration
+from recipe.int8.graph import Graph
+from recipe.int8.pad import pad_channels
+from recipe.int8.plan import affines_of, stored_values
 from recipe.nets import AGE, NETS, Int8, Net
 from recipe.paths import CALIBRATION
 from recipe.quantize import quantize_static, quantized_tensors, read_ranges
@@ -35,6 +39,21 @@ def test_the_committed_ranges_cover_every_quantized_tensor_and_no_other(net: Net
 
     assert set(ranges) == set(quantized_tensors(convert(net, packages), int8_of(net)))
     assert all(low < high for low, high in ranges.values())
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("net", [net for net in NETS if net.integers], ids=lambda net: net.name)
+def test_what_is_committed_of_a_detector_fits_its_net(net: Net, packages: Path) -> None:
+    calibration, graph = read_calibration(CALIBRATION / f"{net.name}.json"), Graph(convert(net, packages))
+    floats = set(net.integers.floats) if net.integers else set()
+    pad_channels(graph)
+
+    names = {node.name for node in graph.convolutions}
+    assert floats < names
+    assert set(calibration.corrections) == names - floats
+    assert set(calibration.exponents) <= names
+    assert set(stored_values(graph, floats)) <= affines_of(graph, calibration.ranges).keys()
+    assert all(low <= 0 <= high for low, high in calibration.ranges.values())
 
 
 @pytest.mark.models
