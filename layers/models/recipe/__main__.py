@@ -11,7 +11,7 @@ from pathlib import Path
 
 from recipe.build import build
 from recipe.lock import LockMismatchError, check_lock, write_lock
-from recipe.manifest import describe
+from recipe.manifest import choice, describe
 from recipe.nets import NETS, Net
 from recipe.paths import DIST, LOCK, PACKAGES
 
@@ -54,8 +54,7 @@ def _build_shown(net: Net, packages: Path) -> bytes:
     print(f"{place} {net.name:8} from {net.package} {net.path}", end=" ", flush=True)
     start = time.perf_counter()
     content = build(net, packages)
-    precision = "int8" if net.int8 else "float"
-    print(f"-> {precision}, {len(content) / 1e6:.2f} MB, {time.perf_counter() - start:.1f} s", flush=True)
+    print(f"-> {choice(net)}, {len(content) / 1e6:.2f} MB, {time.perf_counter() - start:.1f} s", flush=True)
     return content
 
 

@@ -1,6 +1,7 @@
-"""Measures the activation ranges that int8 needs, on labelled faces: `python -m recipe.calibrate --data PATH`.
+"""Measures what int8 needs to know of a net's values, on pictures: `python -m recipe.calibrate --data PATH`.
 
-Half of the pictures under PATH/faces give the ranges, the other half judges the net that results. Only rounded ranges
+The detectors are measured over scenes made of stills; no frame of a tracking clip is among them. Of the other nets,
+half of the pictures under PATH/faces give the ranges, the other half judges the net that results. Only rounded numbers
 are written, nothing of a picture. Needs `layers/models` and `layers/foyer/python` on PYTHONPATH, and built nets.
 """
 
@@ -19,9 +20,12 @@ from onnxruntime import InferenceSession
 from foyer.vision.arrays import Floats, Pixels
 from recipe.convert import convert
 from recipe.faces import Face, faces
-from recipe.nets import NETS, Int8, Net
+from recipe.int8.calibration import write_calibration
+from recipe.int8.measure import measure as measure_whole
+from recipe.nets import NETS, Int8, Integers, Net
 from recipe.paths import CALIBRATION, DIST, PACKAGES
 from recipe.quantize import Ranges, quantize_static, quantized_tensors, read_ranges
+from recipe.scenes import VIEWS, scenes
 
 DIGITS = 4
 """Significant digits that are kept of a range."""
@@ -55,6 +59,14 @@ def calibrate(net: Net, int8: Int8, found: Sequence[Face], packages: Path) -> st
     return "\n".join([f"{path.name}: {len(ranges)} tensors over {len(measured_on)} faces", *judgement])
 
 
+def calibrate_whole(net: Net, integers: Integers, pictures: Sequence[Pixels], packages: Path) -> str:
+    """Measure a net that is quantized throughout, and write what was found under calibration/."""
+    path = CALIBRATION / f"{net.name}.json"
+    calibration = measure_whole(convert(net, packages), integers.floats.keys(), pictures)
+    write_calibration(path, calibration, len(pictures))
+    return f"{path.name}: {len(calibration.ranges)} tensors over {len(pictures)} scenes"
+
+
 def compare(model: onnx.ModelProto, quantized: onnx.ModelProto, pictures: Sequence[Pixels]) -> list[str]:
     """Return a line for each output: by how much `quantized` differs from `model` over `pictures`."""
     expected, answered = _answers(model, pictures), _answers(quantized, pictures)
@@ -86,7 +98,7 @@ def _as_json(count: int, ranges: dict[str, list[float]]) -> str:
 
 
 def main() -> None:
-    """Measure the ranges of every net that is quantized."""
+    """Measure every net that is quantized."""
     parser = argparse.ArgumentParser(prog="python -m recipe.calibrate", description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled pictures, in folders under faces/")
     parser.add_argument("--packages", type=Path, default=PACKAGES, help="node_modules that npm ci filled")
@@ -94,6 +106,9 @@ def main() -> None:
     arguments = parser.parse_args()
     found = list(faces(arguments.data, arguments.models))
     for net in NETS:
+        if net.integers:
+            pictures = list(scenes(arguments.data, VIEWS[net.name]))
+            print(calibrate_whole(net, net.integers, pictures, arguments.packages))
         if net.int8:
             print(calibrate(net, net.int8, found, arguments.packages))
 

@@ -13,11 +13,8 @@ from onnx import helper
 from recipe.lock import digest
 from recipe.nets import Net
 
-FLOAT = "none: float32"
-INT8 = (
-    "static int8: weights 7 bits per output channel, activations uint8; "
-    "the first {} and the last {} convolutions and the average pooling float32"
-)
+WEIGHTS = "weights 7 bits per output channel, activations uint8"
+ENDS = "the first {} and the last {} convolutions and the average pooling float32"
 
 
 def describe(net: Net, content: bytes, packages: Path) -> dict[str, Any]:
@@ -33,8 +30,25 @@ def describe(net: Net, content: bytes, packages: Path) -> dict[str, Any]:
         "bytes": len(content),
         "input": _values(graph.input)[0],
         "outputs": _values(graph.output),
-        "quantization": INT8.format(net.int8.float_first, net.int8.float_last) if net.int8 else FLOAT,
+        "quantization": quantization(net),
     }
+
+
+def quantization(net: Net) -> str:
+    """Return what of a net is computed on integers, and how its other weights are stored."""
+    stored = "; weights of float32 stored as int8 per output channel" if net.storage == "int8" else ""
+    if net.integers:
+        return f"static int8 throughout: {WEIGHTS}; float32: {', '.join(net.integers.floats)}{stored}"
+    if net.int8:
+        return f"static int8: {WEIGHTS}; {ENDS.format(net.int8.float_first, net.int8.float_last)}{stored}"
+    return f"none: float32{stored}"
+
+
+def choice(net: Net) -> str:
+    """Return the same in a word or two."""
+    if net.integers or net.int8:
+        return "int8"
+    return "int8 weights" if net.storage == "int8" else "float"
 
 
 def _values(values: Sequence[onnx.ValueInfoProto]) -> list[dict[str, Any]]:
