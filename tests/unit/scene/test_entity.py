@@ -30,7 +30,7 @@ def test_an_entity_shows_what_the_frame_shows() -> None:
     entity = shown(person(), person())
 
     assert (entity.face_roi, entity.full_body_roi) == (FACE.box, person().body)
-    assert (entity.face_roi_confidence, entity.full_body_roi_confidence) == (0.9, 0.8)
+    assert (entity.face_roi_confidence, entity.full_body_roi_confidence) == (0.9, 0.99)
     assert entity.nose == FACE.landmarks.nose
     assert entity.eyes[0] == FACE.landmarks.image_left_eye
     assert (entity.head_confidence, entity.gaze_confidence, entity.face_confidence) == (0.9, 0.8, 0.9)

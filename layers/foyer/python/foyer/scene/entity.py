@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from foyer.geometry import Box, Point
 from foyer.observation import FaceObservation, Observation
 from foyer.scene.anatomy import body_of, eyes_of, face_of, place_of
+from foyer.scene.confidence import body_confidence
 from foyer.scene.feelings import Feelings, Mood
 from foyer.scene.heading import UNKNOWN, direction
 from foyer.scene.profile import Profile
@@ -97,7 +98,7 @@ def _entity(
     profile: Profile,
     feelings: Feelings,
     body_box: Box,
-    body_confidence: float,
+    body_score: float,
     face_box: Box,
     face: FaceObservation | None,
     *,
@@ -114,7 +115,7 @@ def _entity(
         face_roi=face_box,
         face_roi_confidence=face.score if face is not None else 0.0,
         full_body_roi=body_box,
-        full_body_roi_confidence=body_confidence,
+        full_body_roi_confidence=body_confidence(body_score),
         age=profile.age if profile.age_weight > 0 else None,
         age_confidence=profile.age_confidence,
         age_range=profile.age_range,
