@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 MODELS := layers/models/dist/manifest.json
-MODEL_INPUTS := $(wildcard layers/models/*.json layers/models/recipe/* layers/models/calibration/*)
+MODEL_INPUTS := $(wildcard layers/models/*.json layers/models/recipe/*.py layers/models/recipe/int8/*.py layers/models/calibration/*)
 PACKAGE_INPUTS := $(MODELS) template.yaml layers/runtime/requirements.txt $(wildcard layers/*/Makefile shipping/*.py) \
 	$(shell find functions layers/foyer/python layers/runtime/assembly -type f -not -name '*.pyc')
 SOURCES := functions layers local shipping tests benchmarks
@@ -66,6 +66,19 @@ sam-local: build/package/.done .sam-venv/.done ## run the built functions and th
 .PHONY: models
 models: $(MODELS) ## build the models from their published weights
 
+.PHONY: accuracy
+accuracy: .venv/.done $(MODELS) ## score the labelled data (DATA=), into build/accuracy/
+	@$(PYTHON) -m benchmarks.accuracy
+
+.PHONY: bench
+bench: .venv/.done $(MODELS) benchmarks/peer/node_modules/.package-lock.json ## time frames, and the open peer beside them, into build/bench/
+	@$(PYTHON) -m benchmarks.frames $(ARGS)
+	@$(PYTHON) -m benchmarks.compare $(if $(DATA),--data $(DATA))
+
+.PHONY: models-report
+models-report: .venv/.done $(MODELS) ## print each net's size, speed and accuracy, float beside built (DATA=)
+	PYTHONPATH=layers/models:layers/foyer/python $(PYTHON) -m recipe.report $(if $(DATA),--data $(DATA))
+
 .PHONY: events
 events: .venv/.done $(MODELS) ## record the sample events from the local stack
 	$(PYTHON) -m local.samples
@@ -109,6 +122,10 @@ layers/models/node_modules/.package-lock.json: layers/models/package-lock.json
 		exit 1; \
 	fi
 	npm ci --prefix layers/models --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+benchmarks/peer/node_modules/.package-lock.json: benchmarks/peer/package-lock.json
+	npm ci --prefix benchmarks/peer --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 $(MODELS): layers/models/node_modules/.package-lock.json $(MODEL_INPUTS) | .venv/.done

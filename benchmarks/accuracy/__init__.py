@@ -1,0 +1,1 @@
+"""How well the product does on the labelled data, judged by what a client gets: `python -m benchmarks.accuracy`."""
