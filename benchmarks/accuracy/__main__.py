@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -66,6 +67,7 @@ def write(sections: dict[str, Section], folder: Path) -> str:
 
 
 def main() -> int:
+    argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__).parse_args()
     if not (DATA / "faces.csv").is_file():
         sys.stderr.write(f"There is no labelled data in {DATA}: name its folder, as in `make accuracy DATA=path`.\n")
         return 2

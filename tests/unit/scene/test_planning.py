@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from foyer.observation import Observation
 from foyer.scene import Moment, plan
 from tests.fixtures.people import NOON, Player, body, face, person
 
@@ -63,3 +66,28 @@ def test_who_is_over_is_not_expected() -> None:
     player = Player().stay(2, body()).stay(3)
 
     assert plan(player.scene, Moment(NOON + 100, player.time), 300).expected == ()
+
+
+def crowd(number: int) -> list[Observation]:
+    return [person(x=28 * place, box=face(20 + 28 * place, 105, 80).box) for place in range(number)]
+
+
+def test_of_a_crowd_everybody_is_looked_at_closely_in_turn() -> None:
+    player = Player(fps=5)
+    turns: Counter[int] = Counter()
+    for number in range(20):
+        wanted = plan(player.scene, moment(player), 30).expected
+        if number >= 10:
+            assert sum(e.closely for e in wanted) <= 10
+            assert sum(e.attributes for e in wanted) <= 4
+            turns.update(index for index, e in enumerate(wanted) if e.closely)
+        player.show(*crowd(20))
+
+    assert set(turns.values()) == {5}
+
+
+def test_a_few_people_are_looked_at_closely_all_the_time() -> None:
+    player = Player(fps=5)
+    for _ in range(10):
+        player.show(*crowd(8))
+        assert all(e.closely for e in plan(player.scene, moment(player), 30).expected)

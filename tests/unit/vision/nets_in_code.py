@@ -45,14 +45,15 @@ def person_net(*centres: tuple[float, float], score: float = 0.8) -> Net:
     return run
 
 
-def face_net(*centres: tuple[float, float], side: float = 40, score: float = 0.9) -> Net:
-    """Sees faces around these points of the wide view and none in the close one."""
+def face_net(*centres: tuple[float, float], side: float = 40, score: float = 0.9, second: bool = False) -> Net:
+    """Sees faces around these points of the wide view, or only where it is shown a part of the picture, 128 px wide."""
 
     def run(images: Pixels) -> Mapping[str, Floats]:
         rows, columns = images.shape[1] // 16, images.shape[2] // 16
         count = rows * columns * 2 + (rows // 2) * (columns // 2) * 6
         scores, boxes = np.zeros((1, count, 1)), np.zeros((1, count, 16))
-        for x, y in centres if images.shape[2] > 256 else ():
+        shown = images.shape[2] == 128 if second else images.shape[2] > 256
+        for x, y in centres if shown else ():
             row, column = int(y) // 16, int(x) // 16
             anchor = (row * columns + column) * 2
             right, down = x - (column + 0.5) * 16, y - (row + 0.5) * 16

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -8,21 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from foyer.vision.attributes import LOOSE, TIGHT, Cut, age_and_male, cut_face
+from foyer.vision.arrays import Floats, Pixels
+from foyer.vision.attributes import LOOSE, LOWER, TIGHT, WIDER, Cut, age_and_male, cut_face
 from foyer.vision.head import MeanFace
 from foyer.vision.mesh import Mesh
 from tests.unit.vision.nets_in_code import answering
 
-PIXELS = np.zeros((1, 8, 8, 3), np.uint8)
+PICTURE = Image.new("RGB", (64, 64))
+MESH = Mesh(20 * MeanFace.load().points + (32, 32, 0), 1.0, 0.0)
 probabilities = st.floats(0, 1)
 
 
 def male(by_age_net: float, by_gender_net: float) -> float:
-    return age_and_male(answering(age=[30.0], male=[by_age_net]), answering(male=[by_gender_net]), PIXELS, PIXELS)[1]
+    nets = answering(age=[30.0], male=[by_age_net]), answering(male=[by_gender_net])
+    return age_and_male(PICTURE, MESH, *nets)[1]
 
 
-def test_the_age_is_the_age_nets() -> None:
-    assert age_and_male(answering(age=[30.5], male=[0.5]), answering(male=[0.5]), PIXELS, PIXELS)[0] == 30.5
+def test_the_age_is_the_mean_of_two_looks_the_second_mirrored() -> None:
+    picture = PICTURE.copy()
+    picture.paste((200, 0, 0), (0, 0, 32, 64))
+
+    def left_is_brighter(images: Pixels) -> Mapping[str, Floats]:
+        left, right = images[:, :, :56].mean(), images[:, :, 56:].mean()
+        return {"age": np.array([20.0 if left > right else 41.0]), "male": np.array([0.5])}
+
+    assert age_and_male(picture, MESH, left_is_brighter, answering(male=[0.5]))[0] == 30.5
 
 
 @pytest.mark.parametrize(("nets", "expected"), [((0.99, 0.99), "male"), ((0.01, 0.01), "female")])
@@ -42,7 +53,7 @@ def test_the_probability_never_falls_when_a_net_grows_surer(low: float, high: fl
     assert male(other, low) <= male(other, high)
 
 
-@pytest.mark.parametrize("cut", [TIGHT, LOOSE], ids=["tight", "loose"])
+@pytest.mark.parametrize("cut", [TIGHT, LOOSE, WIDER, LOWER], ids=["tight", "loose", "wider", "lower"])
 @pytest.mark.parametrize("degrees", [0, 35, -90])
 def test_a_face_is_cut_upright_with_its_crown_above(cut: Cut, degrees: int) -> None:
     angle = math.radians(degrees)

@@ -7,7 +7,7 @@ from PIL import Image
 
 from foyer.geometry import Box
 from foyer.observation import FaceObservation
-from foyer.vision.description import describe
+from foyer.vision.description import Wanted, describe
 from foyer.vision.faces import FaceCandidate
 from foyer.vision.head import MeanFace
 from foyer.vision.mesh import fit_mesh
@@ -28,8 +28,8 @@ def seen(side: float, flag: float = 1.0, score: float = 0.8, upside_down: bool =
     return SeenFace(FaceCandidate(box, score, keypoints, close=False), mesh)
 
 
-def told(face: SeenFace) -> FaceObservation:
-    return describe(PICTURE, face, nets(), MeanFace.load(), POLICY)
+def told(face: SeenFace, wanted: Wanted = Wanted()) -> FaceObservation:  # noqa: B008 - a frozen value
+    return describe(PICTURE, face, nets(), MeanFace.load(), POLICY, wanted)
 
 
 def test_a_large_clear_face_is_told_in_full() -> None:
@@ -59,6 +59,15 @@ def test_the_smaller_the_face_the_less_is_told(side: float, known: set[str]) -> 
     assert {name for name in names if getattr(face, name) is not None} == known
     assert (face.head_confidence > 0) == ("head" in known)
     assert (face.gaze_confidence > 0) == ("gaze" in known)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "known"),
+    [(Wanted(attributes=False), {"head", "gaze", "emotions"}), (Wanted(closely=False), {"head", "age", "male"})],
+)
+def test_what_is_not_wanted_is_not_computed(wanted: Wanted, known: set[str]) -> None:
+    face = told(seen(120), wanted)
+    assert {name for name in ("head", "age", "male", "gaze", "emotions") if getattr(face, name) is not None} == known
 
 
 def test_confidence_grows_with_the_face() -> None:

@@ -51,7 +51,7 @@ def net_seeing(*found: tuple[int, float, float], wide: bool) -> Net:
     return run
 
 
-@given(st.sampled_from([(640, 480), (256, 256), (640, 384), (256, 160), (960, 544)]))
+@given(st.sampled_from([(640, 480), (256, 256), (640, 384), (256, 160), (960, 544), (1280, 736)]))
 def test_anchors_lie_in_the_middle_of_their_cells_row_by_row(size: tuple[int, int]) -> None:
     expected = every_anchor(*size)
     assert np.array_equal(anchor_centres(np.arange(len(expected)), size), expected)
@@ -74,11 +74,11 @@ def test_below_the_threshold_nothing_is_found() -> None:
 
 
 def test_faces_come_in_picture_px() -> None:
-    (face,) = find_faces(Image.new("RGB", (1280, 960)), net_seeing((90, 0.9, 40.0), wide=True), Policy())
-    x, y = every_anchor(*SIZE)[90]
-    assert face.box.centre == pytest.approx((2 * x, 2 * y))
-    assert face.side == 80
-    assert face.eyes == ((2 * x - 20, 2 * y - 10), (2 * x + 20, 2 * y - 10))
+    (face,) = find_faces(Image.new("RGB", (1920, 1440)), net_seeing((90, 0.9, 40.0), wide=True), Policy())
+    x, y = every_anchor(1280, 960)[90]
+    assert face.box.centre == pytest.approx((1.5 * x, 1.5 * y))
+    assert face.side == 60
+    assert face.eyes == ((1.5 * x - 15, 1.5 * y - 7.5), (1.5 * x + 15, 1.5 * y - 7.5))
     assert not face.close
 
 

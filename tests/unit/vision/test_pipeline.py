@@ -11,6 +11,7 @@ from PIL import Image
 from foyer.vision import Frame, Vision, read_frame
 from foyer.vision.head import MeanFace
 from foyer.vision.nets import Nets
+from foyer.vision.policy import Policy
 from tests.fixtures.pictures import encoded, noise
 from tests.unit.vision.nets_in_code import face_net, mesh_net, nets, person_net
 
@@ -60,6 +61,16 @@ def test_on_a_reduced_picture_px_are_those_of_the_picture_sent() -> None:
     assert person.face is not None
     assert person.body.centre == pytest.approx((640, 480))
     assert person.face.box.centre == pytest.approx((640, 240))
+
+
+def test_the_face_of_somebody_far_off_is_found_at_the_second_look() -> None:
+    seen = nets(person_net(*ONE), face_net((64.0, 50.0), second=True))
+    far = Vision(seen, MeanFace.load(), Policy(face_unsure=50.0))
+    (person,) = far.observe(FRAME)
+    assert person.face is not None
+    assert person.body is not None
+    assert person.face.box.centre[0] == pytest.approx(person.body.centre[0])
+    assert vision(seen).observe(FRAME)[0].face is None, "near enough for the first look"
 
 
 def test_more_workers_see_the_same() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +12,14 @@ sides = st.integers(1, 16_000)
 
 
 @given(sides, sides)
-def test_no_view_needs_more_than_half_of_what_a_reduced_jpeg_keeps(width: int, height: int) -> None:
+def test_no_view_needs_more_than_a_reduced_jpeg_keeps(width: int, height: int) -> None:
     views = [POLICY.person_long_side(width, height), *(view.long_side for view in POLICY.face_views(width, height))]
-    assert max(views) * 2 <= DRAFT_LONG_SIDE
+    assert max(views) * 1.5 <= DRAFT_LONG_SIDE
+
+
+@pytest.mark.parametrize(("size", "smallest"), [((640, 480), 45), ((1280, 720), 60), ((1920, 1080), 55)])
+def test_resolution_buys_reach(size: tuple[int, int], smallest: int) -> None:
+    assert smallest * POLICY.person_long_side(*size) / max(size) > 35, "view px of a person of that height"
 
 
 @given(sides, sides, sides, sides)

@@ -73,7 +73,9 @@ class Expectation:
     body: Box
     face: Box | None
     attributes: bool
-    """Whether age and gender are still wanted."""
+    """Whether age and gender are wanted."""
+    closely: bool = True
+    """Whether gaze and emotion are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,10 @@ class Cut:
 
 
 TIGHT = Cut(size=112, scale=1.1, lift=0.03)
-"""For age and emotion, which were trained on faces cut from brow to chin."""
+"""For emotion, whose net was trained on faces cut from brow to chin."""
+WIDER, LOWER = Cut(size=112, scale=1.2, lift=0.03), Cut(size=112, scale=1.1, lift=-0.02)
+"""For age, whose net is asked twice, the second time mirrored: alone they err by 4.35 and 4.39 years, together by 4.21
+(London, Canada, congress)."""
 LOOSE = Cut(size=224, scale=1.5, lift=0.075)
 """For gender, which was trained with hair and neck in view."""
 
@@ -37,15 +40,13 @@ _FLOOR = 1e-3
 """No net is believed beyond this."""
 
 
-def age_and_male(age_net: Net, gender_net: Net, tight: Pixels, loose: Pixels) -> tuple[float, float]:
-    """Years, and the probability that the person is a man, in [0, 1].
-
-    `tight` is `(1, 112, 112, 3)`, `loose` is `(1, 224, 224, 3)`.
-    """
-    outputs = age_net(tight)
-    by_age_net, by_gender_net = float(outputs["male"].ravel()[0]), float(gender_net(loose)["male"].ravel()[0])
-    odds = _GENDER * _log_odds(by_gender_net) + _AGE * _log_odds(by_age_net) + _BIAS
-    return float(outputs["age"].ravel()[0]), 1 / (1 + math.exp(-odds))
+def age_and_male(image: Image.Image, mesh: Mesh, age_net: Net, gender_net: Net) -> tuple[float, float]:
+    """Years, and the probability that the person is a man, in [0, 1]."""
+    looks = [age_net(cut_face(image, mesh, WIDER)), age_net(cut_face(image, mesh, LOWER)[:, :, ::-1])]
+    age = sum(float(look["age"].ravel()[0]) for look in looks) / len(looks)
+    by_age_net = sum(_log_odds(float(look["male"].ravel()[0])) for look in looks) / len(looks)
+    by_gender_net = _log_odds(float(gender_net(cut_face(image, mesh, LOOSE))["male"].ravel()[0]))
+    return age, 1 / (1 + math.exp(-(_GENDER * by_gender_net + _AGE * by_age_net + _BIAS)))
 
 
 def cut_face(image: Image.Image, mesh: Mesh, cut: Cut) -> Pixels:

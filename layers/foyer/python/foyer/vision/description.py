@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
 from foyer.observation import FaceObservation, Landmarks
-from foyer.vision.attributes import LOOSE, TIGHT, age_and_male, cut_face
+from foyer.vision.attributes import TIGHT, age_and_male, cut_face
 from foyer.vision.emotions import to_emotions
 from foyer.vision.faces import FaceCandidate
 from foyer.vision.gaze import find_irises, gaze_angles
@@ -21,7 +21,19 @@ _SURE_SIDE = 2.0
 """Angles are as sure as they get from faces this many times the smallest one they are told of."""
 
 
-def describe(image: Image.Image, face: SeenFace, nets: Nets, mean: MeanFace, policy: Policy) -> FaceObservation:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a face is to be asked for beyond its landmarks and the head's pose."""
+
+    attributes: bool = True
+    """Age and gender."""
+    closely: bool = True
+    """Gaze and emotion."""
+
+
+def describe(
+    image: Image.Image, face: SeenFace, nets: Nets, mean: MeanFace, policy: Policy, wanted: Wanted
+) -> FaceObservation:
     """Landmarks, head, gaze, age, gender and emotion; None for what the face is too small or too unclear for."""
     mesh, side = face.mesh, face.candidate.side
     told = outline(face.candidate)
@@ -32,18 +44,17 @@ def describe(image: Image.Image, face: SeenFace, nets: Nets, mean: MeanFace, pol
     if side >= policy.head_side:
         sure = mesh.flag * _sureness(side, policy.head_side)
         told = replace(told, head=head_angles(rotation), head_confidence=sure)
-    tight = cut_face(image, mesh, TIGHT)
-    if policy.age_and_gender and side >= policy.attributes_side:
-        age, male = age_and_male(nets.age, nets.gender, tight, cut_face(image, mesh, LOOSE))
+    if wanted.attributes and policy.age_and_gender and side >= policy.attributes_side:
+        age, male = age_and_male(image, mesh, nets.age, nets.gender)
         told = replace(told, age=age, male=male)
-    if side >= policy.gaze_side:
+    if wanted.closely and side >= policy.gaze_side:
         yaw, pitch, agreement = gaze_angles(find_irises(image, nets.iris, mesh), rotation)
         facing = max(float(rotation[2, 2]), 0.0)  # cosine of the angle between the face and the line of sight
         sure = mesh.flag * _sureness(side, policy.gaze_side) * facing * agreement
         told = replace(told, gaze=(yaw, pitch), gaze_confidence=sure)
-    if policy.emotion and side >= policy.gaze_side:
-        emotions = to_emotions(nets.emotion(tight)["emotions"].ravel(), mesh.points, rotation)
-        told = replace(told, emotions=emotions)
+    if wanted.closely and policy.emotion and side >= policy.gaze_side:
+        expressions = nets.emotion(cut_face(image, mesh, TIGHT))["emotions"].ravel()
+        told = replace(told, emotions=to_emotions(expressions, mesh.points, rotation))
     return told
 
 

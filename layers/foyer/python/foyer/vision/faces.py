@@ -53,7 +53,12 @@ class FaceCandidate:
 def find_expected_face(image: Image.Image, net: Net, policy: Policy, expected: Box) -> list[FaceCandidate]:
     """Candidates near where a face is expected, px; most often one."""
     side = policy.face_search * max(expected.width, expected.height, 1.0)
-    crop = crop_square(image, expected.centre, side, 0.0, policy.face_search_view)
+    return find_faces_in(image, net, policy, expected.centre, side)
+
+
+def find_faces_in(image: Image.Image, net: Net, policy: Policy, centre: Point, side: float) -> list[FaceCandidate]:
+    """Candidates in an upright square of the picture, px; most often one."""
+    crop = crop_square(image, centre, side, 0.0, policy.face_search_view)
     outputs = net(crop.pixels[np.newaxis])
     size = (policy.face_search_view, policy.face_search_view)
     boxes, keypoints, scores = decode(outputs["scores"][0, :, 0], outputs["boxes"][0], size, policy.face_search_score)

@@ -15,8 +15,8 @@ from foyer.vision.errors import BrokenPicture, PictureTooLarge, UnsupportedPictu
 
 MAX_PIXELS = 16_000_000
 DRAFT_LONG_SIDE = 1920
-"""A JPEG is decoded at a half, quarter or eighth only while its long side keeps this many px: twice what the widest
-detector view takes, so a face that can be found still has the pixels its description needs."""
+"""A JPEG is decoded at a half, quarter or eighth only while its long side keeps this many px: half as many again as
+the widest detector view takes, so a face that can be found still has the pixels its description needs."""
 
 _JPEG = b"\xff\xd8\xff"
 _PNG = b"\x89PNG\r\n\x1a\n"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
 
 from foyer.observation import FaceObservation, Observation, Plan
-from foyer.vision.description import describe
-from foyer.vision.faces import FaceCandidate, find_expected_face, find_faces
+from foyer.vision.description import Wanted, describe
+from foyer.vision.faces import FaceCandidate, find_expected_face, find_faces, find_faces_in
 from foyer.vision.frame import Frame
 from foyer.vision.head import MeanFace
+from foyer.vision.heads import head_square, overlooked
 from foyer.vision.mesh import fit_mesh
 from foyer.vision.nets import Nets
 from foyer.vision.pairing import Pair, pair
@@ -59,18 +60,17 @@ class Vision:
         """Bodies, and the faces that are real, each once; px of `image`."""
         looking_for_bodies = self.threads.submit(self._bodies, image, plan)
         candidates = self._candidates(image, plan)
+        if plan.everywhere:
+            candidates += self._second_look(image, looking_for_bodies.result(), candidates)
         seen = list(self.threads.map(lambda found: self._look_closer(image, found), candidates))
         bodies = looking_for_bodies.result()
         return bodies, real_faces(seen, bodies, self.policy)
 
     def describe(self, image: Image.Image, faces: list[SeenFace], plan: Plan = EVERYWHERE) -> list[FaceObservation]:
         """What is told of each of these faces; px of `image`."""
-        known = [expected.face for expected in plan.expected if expected.face is not None and not expected.attributes]
-        spared = replace(self.policy, age_and_gender=False)
 
         def told(face: SeenFace) -> FaceObservation:
-            is_known = any(face.candidate.box.iou(box) > _SAME for box in known)
-            return describe(image, face, self.nets, self.mean, spared if is_known else self.policy)
+            return describe(image, face, self.nets, self.mean, self.policy, _wanted(face, plan))
 
         return list(self.threads.map(told, faces))
 
@@ -90,8 +90,19 @@ class Vision:
         found = self.threads.map(lambda box: find_expected_face(image, self.nets.face, self.policy, box), boxes)
         return [candidate for candidates in found for candidate in candidates]
 
+    def _second_look(self, image: Image.Image, bodies: list[Body], found: list[FaceCandidate]) -> list[FaceCandidate]:
+        squares = [head_square(body.box) for body in overlooked(bodies, found, self.policy, image.size)]
+        looks = self.threads.map(lambda square: find_faces_in(image, self.nets.face, self.policy, *square), squares)
+        return [candidate for candidates in looks for candidate in candidates]
+
     def _look_closer(self, image: Image.Image, found: FaceCandidate) -> SeenFace:
         return SeenFace(found, fit_mesh(image, self.nets.mesh, found.box, found.eyes))
+
+
+def _wanted(face: SeenFace, plan: Plan) -> Wanted:
+    """Everything of a newcomer; of somebody expected what the plan says."""
+    expected = [each for each in plan.expected if each.face is not None and face.candidate.box.iou(each.face) > _SAME]
+    return Wanted(all(each.attributes for each in expected), all(each.closely for each in expected))
 
 
 def _observation(bodies: list[Body], faces: list[FaceObservation], found: Pair) -> Observation:

@@ -61,6 +61,11 @@ class Policy:
     face_search_score: float = 0.5
     """The lowest probability taken up there."""
 
+    face_unsure: float = 24.0
+    """View px under which the whole-picture search misses faces: half of those of 17, nearly all of those of 9."""
+    most_heads: int = 24
+    """How many people of one frame are looked at once more for that, 1.5 ms each."""
+
     head_side: float = 16.0
     """The smallest face, longer side in picture px, whose head pose is told."""
     attributes_side: float = 27.0
@@ -69,9 +74,13 @@ class Policy:
     """The same for gaze and emotion."""
 
     def person_long_side(self, width: int, height: int) -> int:
-        """View px of the person detector for a picture of this size."""
+        """View px of the person detector for a picture of this size: people of 35 view px and more are found.
+
+        On mosaics of 1920 x 1080 with people of 53 px the recall is .14 at 768, .64 at 960, 1.0 at 1280 and no better
+        above, for 60, 95, 160 ms; with people of 75 px it is .91, 1.0, 1.0.
+        """
         side = max(width, height)
-        return 512 if side <= 800 else 768 if side <= 1400 else 960
+        return 512 if side <= 800 else 768 if side <= 1400 else 1280
 
     def following_long_side(self, width: int, height: int, smallest: float | None) -> int:
         """The same where only people at least `smallest` px high (None: nobody) must be found again."""
@@ -87,7 +96,8 @@ class Policy:
         In the wide one, faces above some 130 px break up into false ones; in the close one, faces below 24 px are
         uncertain.
         """
-        wide = 640 if max(width, height) <= 1400 else 960
+        side = max(width, height)
+        wide = 640 if side <= 800 else 960 if side <= 1400 else 1280
         return (
             FaceView(wide, score=0.5, smallest=0.0, largest=140.0, close=False),
             FaceView(256, score=0.65, smallest=24.0, largest=float("inf"), close=True),
