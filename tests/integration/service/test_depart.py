@@ -13,7 +13,7 @@ from tests.fixtures.streams import stream_records
 
 pytestmark = pytest.mark.usefixtures("aws")
 
-HOUR, DAY = "2023-11-14T22", "2023-11-14"
+HOUR, DAY = "2023-11-14T22", "day 2023-11-14"
 
 
 def send(seconds: float, *people: Any, store: bool = True) -> None:

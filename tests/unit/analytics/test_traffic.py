@@ -40,5 +40,5 @@ def test_seniors_begin_at_forty_and_the_unknown_have_no_category() -> None:
 
 
 def test_a_visit_counts_in_the_hour_it_ended_in() -> None:
-    assert buckets_of(visit(last_seen=NOON)) == ("2023-11-14T22", "2023-11-14")
-    assert buckets_of(visit(last_seen=NOON + 7200)) == ("2023-11-15T00", "2023-11-15")
+    assert buckets_of(visit(last_seen=NOON)) == ("2023-11-14T22", "day 2023-11-14")
+    assert buckets_of(visit(last_seen=NOON + 7200)) == ("2023-11-15T00", "day 2023-11-15")

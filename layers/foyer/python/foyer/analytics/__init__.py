@@ -1,5 +1,27 @@
-"""Visits to figures: what a camera's hour adds up to."""
+"""Visits to figures, and figures to answers: what a camera's hours add up to."""
 
-from foyer.analytics.traffic import Figures, buckets_of, figures_of
+from foyer.analytics.metrics import METRICS, tell
+from foyer.analytics.periods import BY_DAY, BY_HOUR, GLOBAL, Period, asked, bucket, count, in_whole_hours
+from foyer.analytics.sums import Run, added, runs_for
+from foyer.analytics.traffic import EMOTIONS, Figures, buckets_of, figures_of, hour_key
 
-__all__ = ["Figures", "buckets_of", "figures_of"]
+__all__ = [
+    "BY_DAY",
+    "BY_HOUR",
+    "EMOTIONS",
+    "GLOBAL",
+    "METRICS",
+    "Figures",
+    "Period",
+    "Run",
+    "added",
+    "asked",
+    "bucket",
+    "buckets_of",
+    "count",
+    "figures_of",
+    "hour_key",
+    "in_whole_hours",
+    "runs_for",
+    "tell",
+]

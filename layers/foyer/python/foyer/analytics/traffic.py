@@ -15,13 +15,30 @@ Figures = dict[str, int]
 
 _SENIOR = 40.0
 """Years from which the original's categories call people senior (contract, section 9)."""
-_EMOTIONS = ("neutral", "happiness", "surprise", "anger", "sadness")
+EMOTIONS = ("neutral", "happiness", "surprise", "anger", "sadness")
+_HOUR_KEY, _DAY_KEY = "%Y-%m-%dT%H", "day %Y-%m-%d"
 
 
 def buckets_of(visit: Visit) -> tuple[str, str]:
-    """The UTC hour and day that a visit counts in, those of its end: `2016-10-26T16`, `2016-10-26`."""
+    """The keys of the UTC hour and day that a visit counts in, those of its end."""
     end = datetime.fromtimestamp(visit.last_seen, UTC)
-    return end.strftime("%Y-%m-%dT%H"), end.strftime("%Y-%m-%d")
+    return hour_key(end), day_key(end)
+
+
+def hour_key(moment: datetime) -> str:
+    """The key of a UTC hour's sums: `2016-10-26T16`."""
+    return moment.astimezone(UTC).strftime(_HOUR_KEY)
+
+
+def day_key(moment: datetime) -> str:
+    """The key of a UTC day's sums: `day 2016-10-26`; sorted by key, no day lies among hours."""
+    return moment.astimezone(UTC).strftime(_DAY_KEY)
+
+
+def start_of(key: str) -> datetime:
+    """When the hour or the day of a key begins."""
+    form = _DAY_KEY if key.startswith("day") else _HOUR_KEY
+    return datetime.strptime(key, form).replace(tzinfo=UTC)
 
 
 def figures_of(visit: Visit) -> Figures:
@@ -45,12 +62,12 @@ def _interest(visit: Visit) -> Figures:
         f"gender_{visit.gender or 'unknown'}": 1,
     }
     if visit.age is not None:
-        figures[f"age_{int(visit.age) // 10 * 10}"] = 1
+        figures[f"age_{min(int(visit.age) // 10 * 10, 90)}"] = 1
         if visit.gender is not None:
             figures[f"category_{'senior' if visit.age >= _SENIOR else 'young'}_{visit.gender}"] = 1
     if visit.emotions is not None:
         figures["felt"] = 1
-        figures |= {f"emotion_{n}": _thousandths(v) for n, v in zip(_EMOTIONS, visit.emotions, strict=True)}
+        figures |= {f"emotion_{n}": _thousandths(v) for n, v in zip(EMOTIONS, visit.emotions, strict=True)}
     return figures
 
 
