@@ -18,9 +18,11 @@ LOCK = threading.RLock()
 """Held during every call. moto's backends are plain Python objects: two conditional writes at once would both win.
 A long poll (SQS' WaitTimeSeconds) would hold it all the while: poll short here."""
 
+SECRET_KEY = "local"
+
 _CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "local",
-    "AWS_SECRET_ACCESS_KEY": "local",
+    "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
     "AWS_SESSION_TOKEN": "local",
     "AWS_DEFAULT_REGION": REGION,
     "AWS_REGION": REGION,

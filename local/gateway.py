@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import logging
-import socket
-import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from local import routes
 from local.functions import CallerGaveUp, RequestTooLarge
 from local.payload import to_event, to_response
+from local.server import Server
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-HOST = "127.0.0.1"
 BODY_LIMIT = 10 * 1024 * 1024
 INTEGRATION_TIMEOUT = 30.0
 _DRAINED = 64 * 1024 * 1024
 _PIECE = 1024 * 1024
 
 _LOG = logging.getLogger(__name__)
-
-
-class PortBusy(OSError):
-    """Something else listens on the port."""
 
 
 class Gateway:
@@ -38,23 +31,16 @@ class Gateway:
         """Take the port (PortBusy if that fails); `timeout` is how many seconds an integration may take."""
         self._routes = table
         self._timeout = timeout
-        self._socket = _listen(port)
-        self._server = make_server(
-            HOST, port, self, threaded=True, request_handler=_SilentHandler, fd=self._socket.fileno()
-        )
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="gateway", daemon=True)
-        self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
+        self._server = Server(self, port, "gateway")
+        self.url = self._server.url
 
     def start(self) -> None:
         """Serve from now on, in a thread."""
-        self._thread.start()
+        self._server.start()
 
     def stop(self) -> None:
         """Refuse connections from now on."""
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-        self._socket.close()
+        self._server.stop()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """The WSGI application."""
@@ -81,25 +67,6 @@ class Gateway:
         except Exception:
             _LOG.exception("%s failed", route.function.name)
             return _refusal(500, "Internal Server Error")
-
-
-class _SilentHandler(WSGIRequestHandler):
-    """Logs no requests: the functions keep their own logs."""
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Nothing."""
-
-
-def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-        listener.listen(128)
-    except OSError as error:
-        listener.close()
-        raise PortBusy(f"port {port} is not free: choose another, as in PORT={port + 1}") from error
-    return listener
 
 
 def _read(request: Request) -> bytes | None:

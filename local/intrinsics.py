@@ -23,6 +23,7 @@ _NAME_PROPERTY = {
     "AWS::DynamoDB::Table": "TableName",
     "AWS::Events::EventBus": "Name",
     "AWS::Lambda::Function": "FunctionName",
+    "AWS::S3::Bucket": "BucketName",
     "AWS::SQS::Queue": "QueueName",
 }
 _OTHER_ARN = "arn:aws:local:{region}:{account}:{name}"
@@ -30,6 +31,7 @@ _ARN = {
     "AWS::DynamoDB::Table": "arn:aws:dynamodb:{region}:{account}:table/{name}",
     "AWS::Events::EventBus": "arn:aws:events:{region}:{account}:event-bus/{name}",
     "AWS::Lambda::Function": "arn:aws:lambda:{region}:{account}:function:{name}",
+    "AWS::S3::Bucket": "arn:aws:s3:::{name}",
     "AWS::SQS::Queue": "arn:aws:sqs:{region}:{account}:{name}",
 }
 
@@ -63,8 +65,13 @@ class Resolver:
     def name(self, logical_id: str) -> str:
         """The physical name: the template's own, or one made from the logical id."""
         resource = self._resource(logical_id)
-        given = resource.get("Properties", {}).get(_NAME_PROPERTY.get(resource["Type"], ""))
-        return str(self.resolve(given)) if given else f"{STACK}-{logical_id}"
+        properties = resource.get("Properties", {})
+        if given := properties.get(_NAME_PROPERTY.get(resource["Type"], "")):
+            return str(self.resolve(given))
+        name = f"{STACK}-{logical_id}"
+        if resource["Type"] == "AWS::S3::Bucket":
+            return name.lower()
+        return f"{name}.fifo" if properties.get("FifoQueue") else name
 
     def _resource(self, logical_id: str) -> Any:
         if logical_id not in self._resources:
@@ -82,6 +89,8 @@ class Resolver:
     def _get_att(self, value: str | list[str]) -> str:
         logical_id, attribute = value.split(".", 1) if isinstance(value, str) else value
         kind = self._resource(logical_id)["Type"]
+        if (kind, attribute) == ("AWS::S3::Bucket", "RegionalDomainName"):
+            return f"{self.name(logical_id)}.s3.{REGION}.amazonaws.com"
         if attribute not in {"Arn", "StreamArn"}:
             raise ValueError(f"the local stack does not know the attribute {attribute} of {kind}")
         arn = _ARN.get(kind, _OTHER_ARN).format(region=REGION, account=ACCOUNT, name=self.name(logical_id))

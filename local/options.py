@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from local import registry
+
 CAMERAS = "demo:demo-token,door:door-token"
 
 
@@ -22,6 +24,8 @@ class Options:
     play: str
     """A path, "none", or "" for the clip made on the spot."""
     fast: bool
+    registry: Path
+    """The file of cameras that `make camera` writes."""
 
     @property
     def clip(self) -> Path | None:
@@ -67,6 +71,13 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str] = os.environ)
         action="store_true",
         default=environment.get("FAST", "") not in {"", "0"},
         help="post frames as fast as they are answered",
+    )
+    parser.add_argument(
+        "--registry",
+        default=environment.get("LOCAL_REGISTRY") or registry.FILE,
+        type=Path,
+        metavar="FILE",
+        help="cameras that `make camera` registered; those that it adds meanwhile may call at once",
     )
     return Options(**vars(parser.parse_args(arguments)))
 

@@ -65,14 +65,36 @@ def record() -> dict[str, dict[str, Any]]:
             timeout=30,
         ).raise_for_status()
         _pass(Camera(stack.url, *_CREDENTIALS, session="left"))
+        queued = _queue(stack.url, recorder)
         departures = [recorder.wait_for_record("MODIFY"), recorder.wait_for_record("REMOVE")]
     multipart, raw = recorder.events["AnalyseFunction"][:2]
     return {
         "rest-directory.json": recorder.events["RestFunction"][0],
         "analyse-multipart.json": multipart,
         "analyse-raw-frame.json": raw,
+        "analyse-queued-job.json": queued,
         "depart-stream.json": {"Records": sorted(departures, key=_sequence)},
     }
+
+
+def _queue(url: str, recorder: Recorder) -> dict[str, Any]:
+    """An asynchronous job as the queue hands it over; TimeoutError if it does not come."""
+    meta = {"image": "attachment://frame", "state": {"session_id": "queued"}}
+    requests.post(
+        f"{url}/services/scene_analysis/1/jobs",
+        files=[
+            ("meta", (None, json.dumps(meta), "application/json")),
+            ("attachment://frame", ("frame", _portrait(), "application/octet-stream")),
+        ],
+        auth=_CREDENTIALS,
+        timeout=30,
+    ).raise_for_status()
+    for _ in range(100):
+        for event in recorder.events["AnalyseFunction"]:
+            if "Records" in event:
+                return event
+        time.sleep(0.1)
+    raise TimeoutError("no job came")
 
 
 def _pass(camera: Camera) -> None:

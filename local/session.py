@@ -11,10 +11,10 @@ from rich.console import Console
 
 from local import clips, options
 from local.camera import Camera
-from local.gateway import PortBusy
 from local.options import Options
 from local.play import play
 from local.report import Report
+from local.server import PortBusy
 from local.stack import LocalStack
 from local.visits import Visits
 
@@ -50,7 +50,12 @@ class Session:
         """Serve until interrupted."""
         parameters = {"SessionTimeout": str(self._options.session_timeout), "LogLevel": "WARNING"}
         with self._console.status("Starting Foyer"):
-            stack = LocalStack(parameters=parameters, port=self._options.port, listener=self._heard)
+            stack = LocalStack(
+                parameters=parameters,
+                port=self._options.port,
+                listener=self._heard,
+                registry=self._options.registry,
+            )
             stack.__enter__()
         try:
             self._serve(stack)

@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
-from local import functions, resources, routes, schedules, streams
+from local import functions, queues, resources, routes, schedules, streams
 from local import template as templates
 from local.bus import BusWatch, Listener
 from local.cloud import emulated
 from local.container import fresh
 from local.expiry import Expiry
 from local.gateway import Gateway
+from local.intrinsics import REGION
+from local.registry import Entry, Watch
+from local.uploads import Uploads
 
 PACKAGE = "foyer"
 LAYER = templates.ROOT / "layers" / "foyer" / "python"
@@ -43,10 +46,12 @@ class LocalStack:
         workers: int | None = None,
         listener: Listener | None = None,
         observer: functions.Observer | None = None,
+        registry: Path | None = None,
     ) -> None:
         """`parameters` are the template's; port 0 is any free one; `workers` bounds each function's concurrency.
 
         `listener` is told each event on the template's bus, `observer` each invocation (function name, event).
+        `registry` is a file of cameras that may call, and is watched for new ones.
         """
         self.template = templates.load(path, parameters)
         self.functions: dict[str, functions.Function] = {}
@@ -54,6 +59,7 @@ class LocalStack:
         self._workers = workers
         self._listener = listener
         self._observer = observer
+        self._registry = registry
         self._running = ExitStack()
         self._gateway: Gateway | None = None
 
@@ -67,18 +73,22 @@ class LocalStack:
     def __enter__(self) -> Self:
         """Start everything; PortBusy if something else listens on the port."""
         with ExitStack() as starting:
-            variables = functions.environment(self.template, {"FOYER_MODELS": str(MODELS)})
-            starting.enter_context(emulated(variables))
+            uploads = {name: Uploads(name) for name in self._buckets()}
+            for front in uploads.values():
+                starting.callback(front.stop)
+            starting.enter_context(emulated(self._environment(uploads)))
             starting.enter_context(fresh(PACKAGE, LAYER))
             resources.create(self.template)
             self.functions = functions.load(self.template, workers=self._workers, observer=self._observer)
             for function in self.functions.values():
                 starting.callback(function.stop)
             self._gateway = Gateway(routes.load(self.template, self.functions), self._port)
+            starting.callback(self._gateway.stop)
             clocks = schedules.load(self.template, self.functions)
-            parts: list[_Part] = [self._gateway, Expiry(self.template), *clocks, *self._readers()]
-            for part in parts:
+            parts: list[_Part] = [Expiry(self.template), *clocks, *self._readers(), *uploads.values()]
+            for part in [*parts, self._gateway]:
                 part.start()
+            for part in parts:  # uploads once more: they must end while there is still a bucket
                 starting.callback(part.stop)
             self._running = starting.pop_all()
         return self
@@ -92,12 +102,39 @@ class LocalStack:
 
     def add_cameras(self, tokens: Mapping[str, str]) -> None:
         """Let these client ids call, each with its token."""
-        cameras = importlib.import_module("foyer.aws.cameras")  # the running stack's own (see container)
+        credentials = importlib.import_module("foyer.aws.credentials")  # the running stack's own (see container)
         for client_id, token in tokens.items():
-            cameras.add_camera(client_id, token)
+            self._add(client_id, credentials.TokenHash.of(token))
+
+    def _register(self, entry: Entry) -> None:
+        credentials = importlib.import_module("foyer.aws.credentials")
+        token = credentials.TokenHash(bytes.fromhex(entry.salt), bytes.fromhex(entry.digest))
+        self._add(entry.id, token, role=entry.role, label=entry.name)
+
+    def _add(self, client_id: str, token: Any, **told: str) -> None:
+        cameras = importlib.import_module("foyer.aws.cameras")
+        try:
+            cameras.add_camera(client_id, token, **told)
+        except cameras.CameraExists:
+            cameras.rotate_token(client_id, token)
+
+    def _buckets(self) -> list[str]:
+        return [self.template.resolver.name(logical_id) for logical_id, _ in self.template.of_type("AWS::S3::Bucket")]
+
+    def _environment(self, uploads: Mapping[str, Uploads]) -> dict[str, str]:
+        """The functions' variables, with what is elsewhere here than on AWS."""
+        variables = functions.environment(self.template, {"FOYER_MODELS": str(MODELS)})
+        elsewhere = {f"https://{bucket}.s3.{REGION}.amazonaws.com": front.url for bucket, front in uploads.items()}
+        metrics = {"POWERTOOLS_METRICS_DISABLED": "true"}  # nobody reads them here, and they go to the terminal
+        return {name: elsewhere.get(value, value) for name, value in variables.items()} | metrics
 
     def _readers(self) -> list[_Part]:
-        readers: list[_Part] = [*streams.load(self.template, self.functions)]
+        readers: list[_Part] = [
+            *streams.load(self.template, self.functions),
+            *queues.load(self.template, self.functions),
+        ]
+        if self._registry:
+            readers.append(Watch(self._registry, self._register))
         if self._listener:
             for logical_id, _ in self.template.of_type("AWS::Events::EventBus"):
                 readers.append(BusWatch(self.template.resolver.name(logical_id), self._listener))

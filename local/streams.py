@@ -79,10 +79,12 @@ class EventSourceMapping:
 
 
 def load(template: Template, functions: Mapping[str, Function]) -> list[EventSourceMapping]:
-    """The template's event source mappings; its tables and queues must be there."""
+    """The template's event source mappings of streams; its tables and queues must be there."""
     by_name = {function.name: function for function in functions.values()}
     mappings = []
     for logical_id, properties in template.of_type("AWS::Lambda::EventSourceMapping"):
+        if ":dynamodb:" not in properties["EventSourceArn"]:
+            continue
         if properties["StartingPosition"] != "TRIM_HORIZON":
             raise ValueError(f"{logical_id}: the local stack reads streams from TRIM_HORIZON alone")
         filters = properties.get("FilterCriteria", {}).get("Filters", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib
 import json
 import os
@@ -19,7 +20,7 @@ from local.container import fresh
 from local.functions import environment
 from local.intrinsics import ACCOUNT, REGION
 from local.stack import LAYER, PACKAGE
-from local.template import Template
+from local.template import ROOT, Template
 
 CAMERA, TOKEN = "demo", "demo-token"
 """Who posted the sample events."""
@@ -96,6 +97,16 @@ class Cloud:
         numbers = {name: {"N": "1"} for name in ("version", "expires_at", "due", "shard")}
         boto3.client("dynamodb").put_item(TableName=self._template.resolver.name("Scenes"), Item={**scene, **numbers})
 
+    def let_wait(self, event: dict[str, Any]) -> None:
+        """Put in what a queued job finds: that it waits, and its picture, which is that of the raw frame's sample."""
+        jobs = importlib.import_module(f"{PACKAGE}.aws.jobs")
+        blobs = importlib.import_module(f"{PACKAGE}.aws.blobs")
+        picture = base64.b64decode(json.loads((ROOT / "events" / "analyse-raw-frame.json").read_text())["body"])
+        for record in event["Records"]:
+            ticket = json.loads(record["body"])
+            blobs.put_blob(ticket["camera"], ticket["blob"], picture, "image/jpeg")
+            jobs.open_job(ticket["camera"], ticket["job"], ticket["arrived"])
+
 
 @contextmanager
 def built(template: Template, address: str) -> Iterator[Cloud]:
@@ -105,7 +116,8 @@ def built(template: Template, address: str) -> Iterator[Cloud]:
     with addressed, fresh(PACKAGE, LAYER):
         os.environ.pop("AWS_PROFILE", None)
         resources.create(template)
-        importlib.import_module(f"{PACKAGE}.aws.cameras").add_camera(CAMERA, TOKEN)
+        token = importlib.import_module(f"{PACKAGE}.aws.credentials").TokenHash.of(TOKEN)
+        importlib.import_module(f"{PACKAGE}.aws.cameras").add_camera(CAMERA, token)
         cloud = Cloud(template)
         cloud.listen()
         yield cloud

@@ -17,7 +17,7 @@ from shipping.answers import WrongAnswer, check
 from shipping.cloud import CAMERA, TOKEN, Cloud, built
 from shipping.plan import Plan
 from shipping.samples import samples_of
-from shipping.trial import prepare
+from shipping.trial import prepared
 
 _FOLDER = ROOT / "build" / "sam-local"
 _AUTH = (CAMERA, TOKEN)
@@ -54,9 +54,8 @@ def main() -> int:
 def _invoke_all(shipment: Plan, path: Path, network: str, cloud: Cloud, console: Console) -> None:
     for function in shipment.functions:
         for sample in samples_of(function):
-            prepare(sample, cloud)
             for time in range(1, _TIMES + 1):
-                answer = sam_cli.invoke(function.logical_id, sample.now(), path, network)
+                answer = sam_cli.invoke(function.logical_id, prepared(sample, cloud), path, network)
                 check(function.name, sample.event, answer, cloud, repeated=time == _TIMES)
             console.print(f"sam local invoke: {sample.name} is answered right")
 

@@ -23,11 +23,24 @@ class Sample:
     event: dict[str, Any]
 
     def now(self) -> dict[str, Any]:
-        """As it would come in at this moment: an HTTP request with an id of its own, and the gateway's time."""
-        if "requestContext" not in self.event:
-            return self.event
-        context = {**self.event["requestContext"], "requestId": str(uuid.uuid4()), "timeEpoch": int(time.time() * 1000)}
-        return {**self.event, "requestContext": context}
+        """As it would come in at this moment: a request, or a job, with an id of its own and the time of now."""
+        if "requestContext" in self.event:
+            own = {"requestId": str(uuid.uuid4()), "timeEpoch": int(time.time() * 1000)}
+            return {**self.event, "requestContext": {**self.event["requestContext"], **own}}
+        if self.is_queued:
+            return {"Records": [_queued_now(record) for record in self.event["Records"]]}
+        return self.event
+
+    @property
+    def is_queued(self) -> bool:
+        """Whether it comes from the queue of jobs."""
+        return any(record.get("eventSource") == "aws:sqs" for record in self.event.get("Records", []))
+
+
+def _queued_now(record: dict[str, Any]) -> dict[str, Any]:
+    job = str(uuid.uuid4())
+    ticket = {**json.loads(record["body"]), "job": job, "blob": job, "arrived": time.time()}
+    return {**record, "body": json.dumps(ticket)}
 
 
 def samples_of(function: Function, folder: Path = _FOLDER) -> list[Sample]:

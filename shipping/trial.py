@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from local.template import Template
 from shipping import answers
@@ -48,17 +49,20 @@ def put_through(function: Function, template: Template, runtime: Runtime, cloud:
             return Figures(function.name, cold, sandbox.init_milliseconds(), warm, peak, environment.memory)
 
 
-def prepare(sample: Sample, cloud: Cloud) -> None:
-    """Give a sample something to do."""
-    if sample.event.get("task") == "sweep":
+def prepared(sample: Sample, cloud: Cloud) -> dict[str, Any]:
+    """A sample as it would come in now, with something for it to do."""
+    event = sample.now()
+    if event.get("task") == "sweep":
         cloud.fall_silent()
+    if sample.is_queued:
+        cloud.let_wait(event)
+    return event
 
 
 def _try(function: Function, sample: Sample, sandbox: Sandbox, cloud: Cloud) -> _Trial:
-    prepare(sample, cloud)
-    first = sandbox.invoke(sample.now())
+    first = sandbox.invoke(prepared(sample, cloud))
     _check(function, sample, first, cloud, repeated=False)
-    warm = [sandbox.invoke(sample.now()) for _ in range(WARM)]
+    warm = [sandbox.invoke(prepared(sample, cloud)) for _ in range(WARM)]
     _check(function, sample, warm[-1], cloud, repeated=True)
     return _Trial(first.milliseconds, median(invocation.milliseconds for invocation in warm))
 

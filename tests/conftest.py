@@ -30,11 +30,17 @@ os.environ |= {
     "FOYER_TRAFFIC": "traffic",
     "FOYER_COUNTED": "counted",
     "FOYER_CAMERAS": "cameras",
+    "FOYER_JOBS": "jobs",
+    "FOYER_BLOBS": "blobs",
+    "FOYER_UPLOADS": "https://blobs.s3.eu-west-1.amazonaws.com",
+    "FOYER_QUEUE": "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs.fifo",
     "FOYER_BUS": "foyer",
+    "FOYER_SECRET": "token-key",
     "FOYER_SESSION_TIMEOUT": "30",
     "FOYER_MODELS": str(MODELS),
     "POWERTOOLS_SERVICE_NAME": "foyer",
     "POWERTOOLS_LOG_LEVEL": "CRITICAL",
+    "POWERTOOLS_METRICS_DISABLED": "true",
 }
 
 
@@ -45,12 +51,15 @@ settings.load_profile("foyer")
 
 @pytest.fixture
 def aws() -> Iterator[None]:
-    """Empty tables and a bus, in process."""
+    """Empty tables, a bus, a bucket and a queue, in process."""
     from moto import mock_aws
 
     with mock_aws():
         create_tables()
         boto3.client("events").create_event_bus(Name="foyer")
+        boto3.client("s3").create_bucket(Bucket="blobs", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+        boto3.client("sqs").create_queue(QueueName="jobs.fifo", Attributes={"FifoQueue": "true"})
+        boto3.client("secretsmanager").create_secret(Name="token-key", SecretString="k" * 64)
         yield
 
 

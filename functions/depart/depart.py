@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -9,9 +10,12 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
+from foyer.aws.cameras import find_camera
 from foyer.service.depart import gone_of, tell
+from foyer.service.memory import Memory
 
 logger = Logger()
+memory = Memory(find_camera, time.monotonic)
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
 
 
@@ -23,6 +27,9 @@ def handler(event: dict[str, Any], context: Any) -> PartialItemFailureResponse:
 def _tell(record: DynamoDBRecord) -> None:
     try:
         gone = gone_of(record.raw_event)
+        if memory.drops(gone.camera):
+            logger.info("dropped", camera=gone.camera, session=gone.session)
+            return
         tell(gone)
     except Exception:
         logger.exception("a departure failed", event_id=record.event_id)

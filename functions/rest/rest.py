@@ -1,4 +1,4 @@
-"""The directory, and everything else that needs no picture."""
+"""The directory, blobs, job results, the data API, and an answer to every path that nothing else serves."""
 
 from __future__ import annotations
 
@@ -8,32 +8,25 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from foyer.aws.cameras import find_camera
-from foyer.http.directory import page
-from foyer.http.errors import ApiError, method_not_allowed, not_found
-from foyer.http.gateway import Event, Request, Response, answer, respond
+from foyer.http.gateway import Event, Request, Response, answer
 from foyer.service.authentication import Authentication
-
-_JOBS = "/services/scene_analysis/1/jobs"
-_FRAMES = "/v1/frames"
+from foyer.service.memory import Memory
+from foyer.service.monitoring import Monitoring
+from foyer.service.rest import serve
 
 logger = Logger()
-authentication = Authentication(find_camera, time.monotonic)
+authentication = Authentication(Memory(find_camera, time.monotonic))
+monitoring = Monitoring(logger)
 
 
 def handler(event: Event, _context: Any) -> Response:
     """Answer whatever no other function has a route for."""
-    return answer(event, _handle, failed=lambda: logger.exception("a request failed"))
+    return answer(event, _handle, monitoring)
 
 
 def _handle(request: Request) -> Response:
-    authentication.camera(request.headers.get("authorization"))
-    if request.path in (_JOBS, _FRAMES):
-        raise method_not_allowed(request.method, "POST")
-    if request.path.startswith(f"{_JOBS}/"):
-        raise ApiError(410, "not_kept", "The result of a synchronous job is in its answer and kept nowhere else.")
-    found = page(request.path, request.root)
-    if found is None:
-        raise not_found(request.path)
-    if request.method != "GET":
-        raise method_not_allowed(request.method, "GET")
-    return respond(200, found)
+    if request.path.startswith("/api"):
+        from foyer.service import data  # noqa: PLC0415 - it reads scenes and figures; the rest starts without them
+
+        return data.serve(request, authentication)
+    return serve(request, authentication)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
+import os
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -25,11 +30,19 @@ CONSTANT = "2016-10-26T16:21:01.136287+00:00"
 """What the original's first sample sends for ever."""
 
 
+ASYNC = "async_"
+"""What `published` calls the client's parameter `async`."""
+
+
 @pytest.fixture
-def service(foyer: Foyer, tmp_path: Path) -> Any:
+def connection(foyer: Foyer, tmp_path: Path) -> Any:
     angus = published.load(tmp_path)
     name, token = foyer.credentials
-    connection = angus.connect(url=foyer.url, client_id=name, access_token=token)
+    return angus.connect(url=foyer.url, client_id=name, access_token=token)
+
+
+@pytest.fixture
+def service(connection: Any) -> Any:
     return connection.services.get_service("scene_analysis", version=1)
 
 
@@ -108,6 +121,80 @@ def test_a_wrong_token_is_an_error_the_client_understands(foyer: Foyer, tmp_path
 
     with pytest.raises(HTTPError, match="401"):
         connection.services.get_service("scene_analysis", version=1)
+
+
+def finished(job: Any) -> Any:
+    """An asynchronous job's result, fetched until it is there."""
+    for _ in range(300):
+        job.fetch()
+        if job.status != job.ACCEPTED:
+            return job.result
+        time.sleep(0.1)
+    raise AssertionError("the job never ended")
+
+
+def test_asynchronous_jobs_of_a_session_are_told_when_they_are_fetched(service: Any) -> None:
+    service.enable_session()
+    jobs = [
+        service.process({"image": io.BytesIO(image), "timestamp": timestamp}, **{ASYNC: True})
+        for image, timestamp in timed([view(60)] * 4)
+    ]
+    assert [job.status for job in jobs] == [202] * 4
+    results = [finished(job) for job in jobs]
+
+    assert [result["status"] for result in results] == [200] * 4
+    assert next(event["type"] for result in results for event in result["events"]) == "appearance"
+
+
+def test_many_requests_may_be_under_way_at_once(service: Any) -> None:
+    futures = [service.process_async({"image": io.BytesIO(view(60))}) for _ in range(6)]
+    jobs = [future.result() for future in futures]
+
+    assert [job.status for job in jobs] == [201] * 6
+    assert len({job.endpoint for job in jobs}) == 6
+
+
+def test_a_failed_job_is_an_http_error(service: Any) -> None:
+    job = service.process({"image": io.BytesIO(b"GIF89a")}, **{ASYNC: True})
+
+    with pytest.raises(HTTPError, match="415"):
+        finished(job)
+
+
+def test_a_blob_is_sent_once_and_named_in_a_job(connection: Any, service: Any) -> None:
+    blob = connection.blobs.create(io.BytesIO(view(60)))
+    assert blob.status == 201
+    blob.fetch()
+    assert (blob.status, blob.representation["size"]) == (200, len(view(60)))
+    job = service.process({"image": blob})
+
+    assert len(job.result["entities"]) == 1
+
+
+def test_several_services_are_called_as_one(connection: Any) -> None:
+    """Its composite service sends each blob once, and does not say `async`."""
+    services = connection.services.get_services([("scene_analysis", 1), ("dummy", 1)])
+    services.enable_session()
+    answers = services.process({"image": io.BytesIO(view(60)), "echo": "OK"}).result
+
+    assert answers["dummy"]["echo"] == "OK"
+    assert answers["scene_analysis"]["status"] == 202
+
+
+def test_its_own_self_test_says_ok(foyer: Foyer, tmp_path: Path) -> None:
+    published.load(tmp_path)
+    name, token = foyer.credentials
+    (tmp_path / "config.json").write_text(
+        json.dumps({"client_id": name, "access_token": token, "default_root": foyer.url})
+    )
+    command = [sys.executable, str(published.INSTALLED / "bin/angusme"), "--test"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
+    for _ in range(3):  # it waits a second for an answer, which a busy machine may not keep
+        run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        if run.returncode == 0:
+            break
+
+    assert run.stdout == f"Server: {foyer.url}\nStatus: OK\n", run.stdout + run.stderr
 
 
 @pytest.mark.data

@@ -12,9 +12,12 @@ pytestmark = pytest.mark.usefixtures("aws")
 
 
 def call(method: str, path: str, **told: Any) -> tuple[int, Any, dict[str, str]]:
-    from foyer.aws.cameras import add_camera
+    from foyer.aws.cameras import add_camera, find_camera
+    from foyer.aws.credentials import TokenHash
 
-    add_camera("demo", "demo-token")
+    if find_camera("demo") is None:
+        add_camera("demo", TokenHash.of("demo-token"))
+        add_camera("office", TokenHash.of("office-token"), role="operator")
     response = load_function("rest").handler(http_event(method, path, **told), None)
     return response["statusCode"], json.loads(response["body"]), response["headers"]
 
@@ -61,6 +64,35 @@ def test_a_wrong_method_names_the_right_one() -> None:
 
 
 def test_the_result_of_a_synchronous_job_is_not_kept() -> None:
-    status, body, _ = call("GET", "/services/scene_analysis/1/jobs/6c2f1f0e")
+    for path in ("/services/scene_analysis/1/jobs/6c2f1f0e", "/services/dummy/1/jobs/6c2f1f0e/"):
+        status, body, _ = call("GET", path)
+        assert (status, body["code"]) == (410, "not_kept")
 
-    assert (status, body["code"]) == (410, "not_kept")
+
+def test_a_dummy_job_echoes() -> None:
+    status, body, headers = call("POST", "/services/dummy/1/jobs/", body=b'{"echo": "OK", "async": false}')
+
+    assert (status, body["status"], body["echo"]) == (201, 201, "OK")
+    assert body["url"] == headers["location"]
+    assert body["url"].startswith(f"{ROOT}/services/dummy/1/jobs/")
+
+
+def test_streams_are_not_there_and_the_answer_says_what_is() -> None:
+    status, body, _ = call("POST", "/services/scene_analysis/1/streams", body=b"--myboundary")
+
+    assert (status, body["code"]) == (501, "streams_not_supported")
+    assert "/v1/frames" in body["error"]
+
+
+def test_an_operator_walks_the_directory_and_has_no_pictures_and_no_jobs() -> None:
+    operator = {"credentials": "office:office-token"}
+    assert call("GET", "/services", **operator)[0] == 200
+    assert call("POST", "/services/dummy/1/jobs", body=b"{}", **operator)[0] == 201
+    for method, path in (("POST", "/blobs"), ("GET", "/blobs/x"), ("GET", "/services/scene_analysis/1/jobs/x")):
+        status, body, _ = call(method, path, **operator)
+        assert (status, body["code"]) == (403, "cameras_only")
+
+
+@pytest.mark.parametrize("path", ["/services", "/services/scene_analysis/1", "/services/dummy/1/description"])
+def test_a_trailing_slash_makes_no_difference(path: str) -> None:
+    assert call("GET", f"{path}/")[:2] == call("GET", path)[:2]

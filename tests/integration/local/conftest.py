@@ -42,6 +42,28 @@ Resources:
             FilterCriteria: {Filters: [{Pattern: '{"eventName": ["REMOVE"]}'}]}
             MaximumRetryAttempts: 1
             DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Failed.Arn}}
+  WorkFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      CodeUri: work/
+      Handler: work.handler
+      Environment: {Variables: {KEPT: !Ref Kept}}
+      Events:
+        Work:
+          Type: SQS
+          Properties: {Queue: !GetAtt Tasks.Arn, BatchSize: 1, FunctionResponseTypes: [ReportBatchItemFailures]}
+  Tasks:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: true
+      VisibilityTimeout: 1
+      RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 2}
+  Dead:
+    Type: AWS::SQS::Queue
+    Properties: {FifoQueue: true}
+  Pictures:
+    Type: AWS::S3::Bucket
   Failed:
     Type: AWS::SQS::Queue
   Items:
@@ -90,10 +112,26 @@ def handler(event, context):
         boto3.client("dynamodb").put_item(TableName=os.environ["KEPT"], Item=item)
 """
 
+WORK = """
+import json, os, time
+import boto3
+
+def handler(event, context):
+    [record] = event["Records"]
+    if record["body"] == "raise":
+        raise RuntimeError("told to")
+    if record["body"] == "again" and record["attributes"]["ApproximateReceiveCount"] == "1":
+        return {"batchItemFailures": [{"itemIdentifier": record["messageId"]}]}
+    time.sleep(0.05)
+    item = {"id": {"S": record["body"]}, "record": {"S": json.dumps(record)}, "at": {"N": str(time.time())}}
+    boto3.client("dynamodb").put_item(TableName=os.environ["KEPT"], Item=item)
+    return {"batchItemFailures": []}
+"""
+
 
 @pytest.fixture
 def toy(tmp_path: Path) -> Path:
-    for name, code in (("echo", ECHO), ("keep", KEEP)):
+    for name, code in (("echo", ECHO), ("keep", KEEP), ("work", WORK)):
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{name}.py").write_text(code)
     path = tmp_path / "template.yaml"

@@ -10,8 +10,9 @@ import pytest
 import requests
 
 from local.functions import REQUEST_LIMIT, Function
-from local.gateway import BODY_LIMIT, Gateway, PortBusy
+from local.gateway import BODY_LIMIT, Gateway
 from local.routes import Route
+from local.server import PortBusy
 from local.stack import LocalStack
 
 QUOTAS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from foyer.http.errors import ApiError
 from foyer.http.requests import FrameRequest
 from foyer.observation import Observation
-from foyer.scene import Sensitivity
+from foyer.scene import Sensitivity, decode
 from tests.fixtures.eyes import Eyes, picture
 from tests.fixtures.people import NOON, body
 
@@ -30,13 +30,17 @@ def camera(timeout: float | None = None) -> Any:
     return Camera("camera", b"", b"", "camera", True, timeout)
 
 
+def request(seconds: float, session: str | None = "session", image: bytes | None = None) -> FrameRequest:
+    """A frame taken so many seconds after noon."""
+    return FrameRequest(image or picture(), NOON + seconds, "facing", Sensitivity(), True, session)
+
+
 def send(analyser: Any, seconds: float, session: str | None = "session", image: bytes | None = None) -> Any:
     """The answer to a frame taken and received so many seconds after noon."""
     from foyer.service.analyse import Arrival
 
-    captured = NOON + seconds
-    request = FrameRequest(image or picture(), captured, "facing", Sensitivity(), True, session)
-    return analyser.analyse(request, camera(), Arrival(f"request-{seconds}", captured), None)
+    arrival = Arrival(f"request-{seconds}", NOON + seconds)
+    return analyser.analyse(request(seconds, session, image), camera(), arrival, None)
 
 
 def test_a_person_is_followed_from_frame_to_frame() -> None:
@@ -144,24 +148,34 @@ def test_an_expired_scene_still_there_departs_in_the_write_that_opens_the_new_on
     assert (visit.reason, visit.stored) == ("silence", True)
 
 
-def test_a_damaged_scene_is_told_of_and_a_new_one_begins() -> None:
+@pytest.mark.parametrize(
+    ("damage", "why"), [(lambda _: b"\x63", "version 99"), (lambda state: state[: len(state) // 2], "damaged")]
+)
+def test_a_damaged_scene_is_told_of_and_a_new_one_begins(damage: Callable[[bytes], bytes], why: str) -> None:
     from foyer.aws.scenes import load_scene
     from foyer.aws.tables import SceneItem
 
-    SceneItem("camera", "session", version=7, state=b"\x63", expires_at=1).save()
     told: list[str] = []
-    send(analyser([(body(),)], damaged=told.append), 0)
+    served = analyser([(body(),)] * 2, damaged=told.append)
+    send(served, 0)
+    item = SceneItem.get("camera", "session")
+    before = decode(item.state, "camera", "session")
+    item.state = damage(item.state)
+    item.save()
 
-    assert "version 99" in told[0]
-    assert load_scene("camera", "session").scene is not None
+    assert send(served, 0.2).entities == {}
+
+    assert why in told[0]
+    scene = load_scene("camera", "session").scene
+    assert scene is not None
+    assert scene.name.epoch != before.name.epoch
 
 
 def test_a_cameras_own_time_out_goes_before_the_deployments() -> None:
     from foyer.aws.tables import SceneItem
     from foyer.service.analyse import Arrival
 
-    request = FrameRequest(picture(), NOON, "facing", Sensitivity(), False, "session")
-    analyser().analyse(request, camera(timeout=300), Arrival("r", NOON), None)
+    analyser().analyse(request(0), camera(timeout=300), Arrival("r", NOON), None)
 
     assert SceneItem.get("camera", "session").expires_at == NOON + 300
 
@@ -177,9 +191,7 @@ def test_a_picture_that_cannot_be_read_leaves_the_scene_as_it_was(image: bytes, 
     send(served, 0)
     before = SceneItem.get("camera", "session").attribute_values
     with pytest.raises(ApiError) as refused:
-        analyser().analyse(
-            FrameRequest(image, NOON + 1, "facing", Sensitivity(), True, "session"), camera(), None, None
-        )
+        send(analyser(), 1, image=image or b"\0")
 
     assert (refused.value.status, refused.value.field) == (status, "image")
     assert SceneItem.get("camera", "session").attribute_values == before

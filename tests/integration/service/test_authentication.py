@@ -23,16 +23,19 @@ class Clock:
 
 def authentication() -> tuple[Any, Clock, list[str]]:
     from foyer.aws.cameras import add_camera, find_camera
+    from foyer.aws.credentials import TokenHash
     from foyer.service.authentication import Authentication
+    from foyer.service.memory import Memory
 
-    add_camera("door", "right")
+    add_camera("door", TokenHash.of("right"))
+    add_camera("office", TokenHash.of("right"), role="operator")
     clock, reads = Clock(), []
 
     def find(name: str) -> Any:
         reads.append(name)
         return find_camera(name)
 
-    return Authentication(find, clock), clock, reads
+    return Authentication(Memory(find, clock)), clock, reads
 
 
 def test_a_camera_is_read_once_a_minute() -> None:
@@ -47,15 +50,41 @@ def test_a_camera_is_read_once_a_minute() -> None:
 
 
 def test_a_revoked_token_works_a_minute_longer_at_most() -> None:
-    from foyer.aws.cameras import add_camera
+    from foyer.aws.cameras import rotate_token
+    from foyer.aws.credentials import TokenHash
 
     door, clock, _ = authentication()
     door.camera(header("door", "right"))
-    add_camera("door", "new")
+    rotate_token("door", TokenHash.of("new"))
     clock.now = 61
 
     with pytest.raises(ApiError):
         door.camera(header("door", "right"))
+
+
+def test_a_new_token_and_a_new_camera_work_at_once_though_they_were_refused_before() -> None:
+    from foyer.aws.cameras import add_camera, rotate_token
+    from foyer.aws.credentials import TokenHash
+
+    door, clock, reads = authentication()
+    door.camera(header("door", "right"))
+    for name in ("door", "hall"):
+        with pytest.raises(ApiError):
+            door.camera(header(name, "new"))
+    rotate_token("door", TokenHash.of("new"))
+    add_camera("hall", TokenHash.of("new"))
+    clock.now = 3
+
+    assert [door.camera(header(name, "new")).name for name in ("door", "hall")] == ["door", "hall"]
+    assert reads == ["door", "hall", "door", "hall"]
+
+
+def test_guessing_costs_a_read_in_two_seconds_not_one_each() -> None:
+    door, clock, reads = authentication()
+    for clock.now in (0, 0.5, 1, 1.5, 2.5):
+        with pytest.raises(ApiError):
+            door.camera(header("door", "guess"))
+    assert len(reads) == 2
 
 
 def test_a_disabled_camera_is_nobody() -> None:
@@ -71,7 +100,7 @@ def test_a_disabled_camera_is_nobody() -> None:
 
 
 def test_made_up_names_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    from foyer.service import authentication as module
+    from foyer.service import memory as module
 
     monkeypatch.setattr(module, "_CAMERAS", 10)
     door, _, _ = authentication()
@@ -79,4 +108,13 @@ def test_made_up_names_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -
         with pytest.raises(ApiError):
             door.camera(header(f"made-up-{n}", "x"))
 
-    assert len(door._seen) <= 10
+    assert len(door._memory) <= 10
+
+
+def test_an_operator_is_known_but_is_no_camera() -> None:
+    office, _, _ = authentication()
+
+    assert office.caller(header("office", "right")).name == "office"
+    with pytest.raises(ApiError) as refused:
+        office.camera(header("office", "right"))
+    assert (refused.value.status, refused.value.code) == (403, "cameras_only")

@@ -73,11 +73,12 @@ def test_many_silent_scenes_go_in_one_sweep_and_only_once() -> None:
 
 def test_the_hours_final_figures_are_told_of_every_camera_that_saw_somebody() -> None:
     from foyer.aws.cameras import add_camera
+    from foyer.aws.credentials import TokenHash
     from foyer.service.traffic import finish_hour
 
     bus = Bus()
-    add_camera("camera", "token")
-    add_camera("quiet", "token")
+    add_camera("camera", TokenHash.of("token"))
+    add_camera("quiet", TokenHash.of("token"))
     stay(2)
     send(60)
     depart(stream_records())

@@ -4,9 +4,23 @@ import json
 
 import pytest
 
-from foyer.http.errors import ApiError, bad_request
+from foyer.http.errors import ApiError, bad_request, internal_error
 from foyer.http.gateway import Request, Response, answer, request_of, respond
 from tests.fixtures.events import http_event
+
+
+class Told:
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.codes: list[str] = []
+
+    def refused(self, error: ApiError) -> None:
+        self.codes.append(error.code)
+
+    def unforeseen(self, error: Exception) -> ApiError:
+        self.codes.append(str(error))
+        return internal_error()
 
 
 def test_a_trailing_slash_makes_no_difference() -> None:
@@ -36,7 +50,8 @@ def test_a_refusal_has_the_contracts_form() -> None:
     def refuse(request: Request) -> Response:
         raise bad_request("bad_timestamp", "It is no time.", "timestamp")
 
-    response = answer(http_event("GET", "/"), refuse, failed=lambda: None)
+    monitor = Told()
+    response = answer(http_event("GET", "/"), refuse, monitor)
 
     assert response["statusCode"] == 400
     assert json.loads(response["body"]) == {
@@ -45,19 +60,20 @@ def test_a_refusal_has_the_contracts_form() -> None:
         "status": 400,
         "field": "timestamp",
     }
+    assert monitor.codes == ["bad_timestamp"]
 
 
 def test_what_nobody_foresaw_is_a_500_without_a_trace() -> None:
-    told: list[str] = []
+    monitor = Told()
 
     def fail(request: Request) -> Response:
         raise RuntimeError("secret")
 
-    response = answer(http_event("GET", "/"), fail, failed=lambda: told.append("logged"))
+    response = answer(http_event("GET", "/"), fail, monitor)
 
     assert response["statusCode"] == 500
     assert "secret" not in response["body"]
-    assert told == ["logged"]
+    assert monitor.codes == ["secret", "internal_error"]
 
 
 def test_an_answer_is_json_that_nobody_caches() -> None:

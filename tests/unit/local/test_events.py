@@ -32,7 +32,7 @@ def test_the_samples_with_a_picture_carry_it_as_base64() -> None:
 
 
 def test_the_stream_sample_passes_the_filters_and_its_expiry_is_the_services() -> None:
-    [(_, mapping)] = template.load().of_type("AWS::Lambda::EventSourceMapping")
+    mapping = dict(template.load().of_type("AWS::Lambda::EventSourceMapping"))["DepartFunctionDepartures"]
     patterns = [json.loads(item["Pattern"]) for item in mapping["FilterCriteria"]["Filters"]]
     records = sample("depart-stream.json")["Records"]
     assert all(any(matches(pattern, record) for pattern in patterns) for record in records)

@@ -71,6 +71,6 @@ EXPIRED = {"dynamodb": {"OldImage": {"occupied": {"N": "1"}}}}
     ],
 )
 def test_only_departures_cost_an_invocation(record: dict[str, Any], expected: bool) -> None:
-    [(_, mapping)] = template.load().of_type("AWS::Lambda::EventSourceMapping")
+    mapping = dict(template.load().of_type("AWS::Lambda::EventSourceMapping"))["DepartFunctionDepartures"]
     patterns = [json.loads(item["Pattern"]) for item in mapping["FilterCriteria"]["Filters"]]
     assert any(matches(pattern, record) for pattern in patterns) is expected

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from foyer.service.worker import RECEIVES
 from local import functions, template
 
 
@@ -20,11 +21,47 @@ def test_all_functions_share_one_environment_with_every_name_resolved() -> None:
     assert environment["FOYER_MODELS"] == "here"
 
 
+def test_the_queue_hides_a_message_for_six_times_the_functions_time_out_and_lets_it_come_twice() -> None:
+    """https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
+    loaded = template.load()
+    queue = dict(loaded.of_type("AWS::SQS::Queue"))["JobQueue"]
+    analyse = dict(loaded.of_type("AWS::Lambda::Function"))["AnalyseFunction"]
+    assert queue["VisibilityTimeout"] == 6 * analyse["Timeout"]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == RECEIVES
+    assert queue["RedrivePolicy"]["deadLetterTargetArn"].endswith("FailedJobs.fifo")
+
+
+def test_the_bucket_erases_every_picture_within_two_days_and_shows_none_to_the_public() -> None:
+    """https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html: a day, then midnight"""
+    [(_, bucket)] = template.load().of_type("AWS::S3::Bucket")
+    [rule] = bucket["LifecycleConfiguration"]["Rules"]
+    assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", 1)
+    assert not {"Filter", "Prefix", "TagFilters"} & set(rule), "every object"
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+
+
+def test_no_function_may_do_everything_or_to_everything() -> None:
+    roles = dict(template.load().of_type("AWS::IAM::Role"))
+    statements = [
+        statement
+        for role in roles.values()
+        for policy in role["Policies"]
+        for statement in policy["PolicyDocument"]["Statement"]
+    ]
+    assert len(statements) > len(roles) > 3
+    for statement in statements:
+        actions, resource = statement["Action"], statement["Resource"]
+        assert not any("*" in action for action in ([actions] if isinstance(actions, str) else actions))
+        assert resource.removesuffix("/*").count("*") == 0, statement["Sid"]
+        assert resource.startswith("arn:aws:")
+
+
 @pytest.mark.parametrize(
     ("parameters", "complaint"),
     [
         ({"SessionTimeout": "4"}, "SessionTimeout must be from 5 to 900"),
         ({"SessionTimeout": "901"}, "SessionTimeout must be from 5 to 900"),
+        ({"FrameRate": "0"}, "FrameRate must be from 0.1 to 1000"),
         ({"LogLevel": "LOUD"}, "LogLevel must be one of"),
         ({"Nonsense": "1"}, "no parameter Nonsense"),
     ],

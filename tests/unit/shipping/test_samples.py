@@ -41,6 +41,18 @@ def test_a_request_comes_in_now_under_an_id_of_its_own() -> None:
     assert recorded.event["requestContext"]["requestId"] == "old"
 
 
+def test_a_queued_job_comes_in_now_under_an_id_of_its_own() -> None:
+    body = json.dumps({"camera": "demo", "job": "old", "blob": "old", "arrived": 1})
+    recorded = Sample("analyse", {"Records": [{"eventSource": "aws:sqs", "body": body}]})
+
+    one, other = (json.loads(recorded.now()["Records"][0]["body"]) for _ in range(2))
+
+    assert abs(one["arrived"] - time.time()) < 10
+    assert one["camera"] == "demo"
+    assert one["job"] == one["blob"]
+    assert len({"old", one["job"], other["job"]}) == 3
+
+
 def test_stream_records_stay_as_they_are() -> None:
     event = {"Records": [{"eventName": "REMOVE"}]}
 

@@ -22,6 +22,12 @@ class Stored:
     scene: Scene | None
     damage: str | None = None
     """Why an item that is there could not be read."""
+    paid_until: float = 0.0
+    """Until when the camera's rate is used up, seconds since 1970 UTC (`foyer.service.pace`)."""
+    job: str | None = None
+    """The asynchronous job whose frame was written last, if it was one's."""
+    expires_at: float = 0.0
+    """When the session has timed out, seconds since 1970 UTC."""
 
 
 class SceneChanged(Exception):
@@ -34,13 +40,23 @@ def load_scene(camera: str, session: str) -> Stored:
         item = SceneItem.get(camera, session, consistent_read=True)
     except SceneItem.DoesNotExist:
         return Stored(0, None)
+    scene, damage = None, None
     try:
-        return Stored(int(item.version), decode(item.state, camera, session))
-    except UnreadableScene as damage:
-        return Stored(int(item.version), None, str(damage))
+        scene = decode(item.state, camera, session)
+    except UnreadableScene as error:
+        damage = str(error)
+    return Stored(int(item.version), scene, damage, float(item.paid_until or 0), item.job, float(item.expires_at))
 
 
-def save_scene(stored: Stored, scene: Scene, visits: tuple[Visit, ...], now: float, timeout: float) -> None:
+def save_scene(
+    stored: Stored,
+    scene: Scene,
+    visits: tuple[Visit, ...],
+    now: float,
+    timeout: float,
+    paid_until: float | None = None,
+    job: str | None = None,
+) -> None:
     """Put the whole item, with the visits that this write ends in its outbox.
 
     Args:
@@ -49,6 +65,8 @@ def save_scene(stored: Stored, scene: Scene, visits: tuple[Visit, ...], now: flo
         visits: those who are gone with it.
         now: seconds since 1970 UTC.
         timeout: seconds after which the scene expires without another frame.
+        paid_until: until when the camera's rate is used up, seconds since 1970 UTC.
+        job: the asynchronous job whose frame this is, if it is one's.
 
     Raises:
         SceneChanged: if the item is no longer the one that was read.
@@ -67,6 +85,8 @@ def save_scene(stored: Stored, scene: Scene, visits: tuple[Visit, ...], now: flo
         expires_at=expires_at,
         shard=shard if scene.occupied else None,
         due=due_of(expires_at, shard) if scene.occupied else None,
+        paid_until=None if paid_until is None else round(paid_until, 3),
+        job=job,
     )
     unchanged = SceneItem.version == stored.version if stored.version else SceneItem.camera.does_not_exist()
     try:

@@ -17,14 +17,27 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     traffic: str
     counted: str
     cameras: str
+    jobs: str
     bus: str
     """The event bus's name."""
+    blobs: str
+    """The bucket's name."""
+    uploads: str
+    """The bucket's address, to which clients post pictures."""
+    queue: str
+    """The URL of the queue of asynchronous jobs."""
+    secret: str
+    """The name of the secret that signs the data API's tokens."""
     session_timeout: float = 30.0
     """Seconds without a frame after which a camera was away."""
+    frame_rate: float = 30.0
+    """Frames a second that a session may have in the long run, where its camera says nothing else."""
     age_and_gender: bool = True
     """Whether age and gender are computed."""
     emotion: bool = True
     """Whether emotions are."""
+    min_group: int = 1
+    """Of fewer interested people than this the data API tells no demographics."""
     models: str = "/opt/models"
     """The folder of the nets."""
 

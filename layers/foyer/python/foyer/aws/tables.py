@@ -46,6 +46,8 @@ class SceneItem(Model):
     expires_at = NumberAttribute()
     shard = NumberAttribute(null=True)
     due = NumberAttribute(null=True)
+    paid_until = NumberAttribute(null=True)
+    job = UnicodeAttribute(null=True)
     by_due = DueIndex()
 
 
@@ -88,4 +90,23 @@ class CameraItem(Model):
     role = UnicodeAttribute()
     enabled = BooleanAttribute()
     credential_version = NumberAttribute()
+    label = UnicodeAttribute(attr_name="name", null=True)
     session_timeout = NumberAttribute(null=True)
+    frame_rate = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+
+class JobItem(Model):
+    """An asynchronous job: that it waits, then what came of it."""
+
+    class Meta:
+        """Where it lives."""
+
+        table_name = settings().jobs
+
+    camera = UnicodeAttribute(hash_key=True)
+    job = UnicodeAttribute(range_key=True)
+    posted = NumberAttribute()
+    status = NumberAttribute()
+    answer = BinaryAttribute(legacy_encoding=False, null=True)
+    expires_at = NumberAttribute()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pynamodb.attributes import NumberAttribute
@@ -51,7 +51,24 @@ def count_visit(camera: str, visit: str, buckets: tuple[str, ...], figures: Mapp
 def traffic(camera: str, bucket: str) -> dict[str, int]:
     """A bucket's counters; empty if nobody came."""
     found = _table().get_item(camera, range_key=bucket, consistent_read=True)
-    item: Mapping[str, Mapping[str, str]] = found.get("Item", {})
+    return _counters(found.get("Item", {}))
+
+
+def sums(camera: str, first: str, last: str) -> Iterator[tuple[str, dict[str, int]]]:
+    """The buckets of a camera whose keys lie between two, both included, in order, each with its counters."""
+    start: Mapping[str, Mapping[str, str]] | None = None
+    while True:
+        found = _table().query(
+            camera, range_key_condition=TrafficItem.bucket.between(first, last), exclusive_start_key=start
+        )
+        for item in found["Items"]:
+            yield item["bucket"]["S"], _counters(item)
+        start = found.get("LastEvaluatedKey")
+        if not start:
+            return
+
+
+def _counters(item: Mapping[str, Mapping[str, str]]) -> dict[str, int]:
     return {name: int(value["N"]) for name, value in item.items() if name not in _KEYS}
 
 

@@ -74,6 +74,13 @@ class FrameAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     late: bool = False
 
 
+class BurstAnswer(msgspec.Struct, frozen=True):
+    """The answer to several frames in one request, in their order."""
+
+    frames: list[FrameAnswer]
+    status: int = 201
+
+
 def frame_answer(update: Update, size: tuple[int, int], captured: float, url: str | None) -> FrameAnswer:
     """The answer for what a frame changed; `size` is (height, width), px."""
     return FrameAnswer(
@@ -105,9 +112,9 @@ def entity_answer(entity: Entity, size: tuple[int, int]) -> EntityAnswer:
     """One person as clients read it; boxes are cut at the picture's edges."""
     neutral, happiness, surprise, anger, sadness = entity.mood
     return EntityAnswer(
-        face_roi=_roi(entity.face_roi, size),
+        face_roi=roi(entity.face_roi, size),
         face_roi_confidence=_share(entity.face_roi_confidence),
-        full_body_roi=_roi(entity.full_body_roi, size),
+        full_body_roi=roi(entity.full_body_roi, size),
         full_body_roi_confidence=_share(entity.full_body_roi_confidence),
         age=None if entity.age is None else round(entity.age, 1),
         age_confidence=_share(entity.age_confidence),
@@ -137,7 +144,8 @@ def entity_answer(entity: Entity, size: tuple[int, int]) -> EntityAnswer:
     )
 
 
-def _roi(box: Box, size: tuple[int, int]) -> Roi:
+def roi(box: Box, size: tuple[int, int]) -> Roi:
+    """A box in whole px, cut at the picture's edges; `size` is (height, width), px."""
     height, width = size
     left, right = (round(min(max(x, 0.0), width)) for x in (box.x, box.right))
     top, bottom = (round(min(max(y, 0.0), height)) for y in (box.y, box.bottom))

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-_DESCRIPTION = "Who is in front of the camera, from frame to frame: people, faces, age, gender, emotion, gaze, events."
+SERVICES = {
+    "scene_analysis": (
+        "Who is in front of the camera, from frame to frame: people, faces, age, gender, emotion, gaze, events."
+    ),
+    "dummy": "Answers with the `echo` it is sent, so that a client can try its address and credentials.",
+}
+"""What each service does."""
 
 
 def page(path: str, root: str) -> dict[str, object] | None:
     """The directory page at `path`, or None; `root` is the API's own address."""
-    scene, dummy = "/services/scene_analysis", "/services/dummy"
-    pages: dict[str, dict[str, object]] = {
-        "/services": {"services": {"scene_analysis": {"url": scene}, "dummy": {"url": dummy}}},
-        scene: {"versions": {"1": {"url": f"{scene}/1"}}},
-        f"{scene}/1": _service(root, scene, _DESCRIPTION),
-        f"{scene}/1/description": _service(root, scene, _DESCRIPTION),
-    }
-    return pages.get(path)
+    if path == "/services":
+        return {"services": {name: {"url": f"/services/{name}"} for name in SERVICES}}
+    for name, description in SERVICES.items():
+        service = f"/services/{name}"
+        if path == service:
+            return {"versions": {"1": {"url": f"{service}/1"}}}
+        if path in (f"{service}/1", f"{service}/1/description"):
+            return _version(f"{root}{service}/1", description)
+    return None
 
 
-def _service(root: str, path: str, description: str) -> dict[str, object]:
-    return {
-        "url": f"{root}{path}/1",
-        "version": 1,
-        "description": description,
-        "jobs": f"{root}{path}/1/jobs",
-        "status": 200,
-    }
+def _version(url: str, description: str) -> dict[str, object]:
+    return {"url": url, "version": 1, "description": description, "jobs": f"{url}/jobs", "status": 200}

@@ -6,6 +6,19 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
+
+class ErrorAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The body of every refusal."""
+
+    error: str
+    """One sentence: what is wrong, and what to do."""
+    code: str
+    status: int
+    field: str | None = None
+    """The request's field that is at fault."""
+
 
 @dataclass(frozen=True)
 class ApiError(Exception):
@@ -24,6 +37,11 @@ class ApiError(Exception):
         """The sentence."""
         return self.sentence
 
+    @property
+    def answer(self) -> ErrorAnswer:
+        """What the client is told."""
+        return ErrorAnswer(self.sentence, self.code, self.status, self.field)
+
 
 def bad_request(code: str, sentence: str, field: str | None = None) -> ApiError:
     """400: the request is not what the contract asks for."""
@@ -36,6 +54,11 @@ def unauthorized() -> ApiError:
     return ApiError(401, "unauthorized", sentence, headers={"WWW-Authenticate": 'Basic realm="foyer"'})
 
 
+def cameras_only() -> ApiError:
+    """403: an operator's credential reads figures; it is no camera, and has neither scenes nor pictures."""
+    return ApiError(403, "cameras_only", "This credential is an operator's: only a camera can do that.")
+
+
 def not_found(path: str) -> ApiError:
     """404: nothing lives at that path."""
     return ApiError(404, "not_found", f"There is nothing at {path[:200]}; the directory is at /services.")
@@ -45,3 +68,26 @@ def method_not_allowed(method: str, allowed: str) -> ApiError:
     """405: the path is right, the method is not."""
     sentence = f"{method[:16]} does not work here; use {allowed}."
     return ApiError(405, "method_not_allowed", sentence, headers={"Allow": allowed})
+
+
+def not_kept() -> ApiError:
+    """410: a job's result that is not there, or no longer."""
+    sentence = (
+        "This result is not kept: a synchronous job's is in its answer, an asynchronous one's is kept for an hour."
+    )
+    return ApiError(410, "not_kept", sentence)
+
+
+def too_old() -> ApiError:
+    """410: an asynchronous frame that waited too long to be worth working."""
+    return ApiError(410, "too_old", "The frame waited for more than 10 minutes and was not analysed.")
+
+
+def busy() -> ApiError:
+    """503: a service behind this one has no room just now."""
+    return ApiError(503, "busy", "Too much is going on; the frame was not counted.", headers={"Retry-After": "1"})
+
+
+def internal_error() -> ApiError:
+    """500: what nobody foresaw; it is told to the log, never to the client."""
+    return ApiError(500, "internal_error", "Something went wrong on our side; the frame was not counted.")

@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -16,6 +16,9 @@ Event = Mapping[str, Any]
 """The event as Lambda hands it over."""
 Response = dict[str, Any]
 """`statusCode`, `headers` and `body` (a string)."""
+
+LARGEST_BODY = 4_500_000
+"""Bytes: after base64 a larger one does not fit Lambda's 6 MiB request (contract, section 7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,18 @@ class Request:
         except binascii.Error as error:
             raise bad_request("malformed_body", "The body is not valid base64.") from error
 
+    def bounded_body(self) -> bytes:
+        """The body's bytes, if there are not too many.
+
+        Raises:
+            ApiError: 413, or 400 as for `body`.
+        """
+        body = self.body
+        if len(body) > LARGEST_BODY:
+            sentence = "The body is over 4.5 MB: send the picture smaller or compressed more, or upload it as a blob."
+            raise ApiError(413, "body_too_large", sentence)
+        return body
+
 
 def request_of(event: Event) -> Request:
     """The request that an event carries."""
@@ -80,21 +95,26 @@ def respond(status: int, body: object, headers: Mapping[str, str] | None = None)
 
 def refuse(error: ApiError) -> Response:
     """An error's answer."""
-    body: dict[str, str | int] = {"error": error.sentence, "code": error.code, "status": error.status}
-    if error.field is not None:
-        body["field"] = error.field
-    return respond(error.status, body, error.headers)
+    return respond(error.status, error.answer, error.headers)
 
 
-def answer(event: Event, handle: Callable[[Request], Response], failed: Callable[[], None]) -> Response:
-    """Handle a request; refusals get the contract's form, and what nobody foresaw is a 500 without a trace.
+class Monitor(Protocol):
+    """Who is told of what goes wrong."""
 
-    `failed` is called from within the handling of an unforeseen exception, to log it.
-    """
+    def refused(self, error: ApiError) -> None:
+        """A request is answered with an error."""
+
+    def unforeseen(self, error: Exception) -> ApiError:
+        """Something nobody foresaw has happened, and is being handled: what to tell of it."""
+
+
+def answer(event: Event, handle: Callable[[Request], Response], monitor: Monitor) -> Response:
+    """Handle a request; refusals get the contract's form, and what nobody foresaw is told without a trace."""
     try:
         return handle(request_of(event))
     except ApiError as error:
-        return refuse(error)
-    except Exception:
-        failed()
-        return refuse(ApiError(500, "internal_error", "Something went wrong on our side; the frame was not counted."))
+        refusal = error
+    except Exception as error:
+        refusal = monitor.unforeseen(error)
+    monitor.refused(refusal)
+    return refuse(refusal)

@@ -4,6 +4,7 @@ from foyer.scene.codec import UnreadableScene, decode, encode
 from foyer.scene.departure import depart
 from foyer.scene.entity import Entity
 from foyer.scene.events import EVENT_TYPES, Event, Sensitivity
+from foyer.scene.live import Glimpse, glimpses
 from foyer.scene.moment import Moment
 from foyer.scene.name import Name
 from foyer.scene.outbox import pack, unpack
@@ -20,6 +21,7 @@ __all__ = [
     "SILENCE",
     "Entity",
     "Event",
+    "Glimpse",
     "Moment",
     "Name",
     "Scene",
@@ -33,6 +35,7 @@ __all__ = [
     "decode",
     "depart",
     "encode",
+    "glimpses",
     "pack",
     "plan",
     "step",

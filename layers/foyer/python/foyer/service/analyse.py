@@ -1,11 +1,12 @@
-"""One frame, from its bytes to its answer."""
+"""Frames of one session, from their bytes to their answers: each is looked at once, and all are stored in one write."""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, inf, nextafter
 from typing import Protocol
 
 from foyer.aws.cameras import Camera
@@ -14,8 +15,10 @@ from foyer.http.answers import FrameAnswer, frame_answer
 from foyer.http.errors import ApiError
 from foyer.http.requests import FrameRequest
 from foyer.observation import Observation, Plan
-from foyer.scene import Moment, Name, Settings, Update, View, alone, plan, step
-from foyer.vision import BrokenPicture, Frame, PictureTooLarge, UnsupportedPicture, read_frame
+from foyer.scene import Moment, Name, Scene, Settings, Update, View, alone, plan, step
+from foyer.service import pace
+from foyer.service.pictures import frame_of
+from foyer.vision import Frame
 
 _TRIES = 6
 """The first, and five more where other frames of the session came first."""
@@ -32,11 +35,23 @@ class Observer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How a frame reached us."""
+    """How frames reached us."""
 
     request_id: str
     arrived: float
     """Seconds since 1970 UTC, by our clock."""
+    job: str | None = None
+    """The asynchronous job that they are of: it enters a scene once, however often it is delivered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A frame that was looked at, and how it enters the scene."""
+
+    birth: Name
+    """The name of the scene that begins with it, if one does."""
+    view: View
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +64,65 @@ class Analyser:
     damaged: Callable[[str], None]
     """Told of a stored scene that could not be read; a new one begins in its place."""
     clock: Callable[[], float] = time.time
+    rate: float = inf
+    """The deployment's frames a second of a session; a camera's own go before it."""
 
     def analyse(self, request: FrameRequest, camera: Camera, arrival: Arrival, url: str | None) -> FrameAnswer:
         """Find who is in the frame, bring the session's scene up to it, and say what happened.
 
         Raises:
-            ApiError: where the picture cannot be read, or too many frames of the session come at once.
+            ApiError: where the picture cannot be read, or too many frames of the session come.
         """
-        frame = _frame(request.image)
+        if request.session is not None:
+            (answer,) = self.analyse_all([request], camera, arrival, url)
+            return answer
         moment = Moment(captured=request.captured, arrived=arrival.arrived)
-        epoch = f"{int(arrival.arrived * 1000)}-{arrival.request_id}"
-        if request.session is None:
-            view = self._look(frame, moment, Plan())
-            update = alone(Name(camera.name, "", epoch), view)
-        else:
+        view = self._look(request.image, moment, Plan(), "image")
+        return frame_answer(alone(_birth(camera, request, arrival, 0), view), view.size, request.captured, url)
+
+    def analyse_all(
+        self, requests: Sequence[FrameRequest], camera: Camera, arrival: Arrival, url: str | None = None
+    ) -> list[FrameAnswer]:
+        """The same for several frames of one session, in their order; all of them count, or none.
+
+        Raises:
+            ApiError: as `analyse`.
+        """
+        session = requests[0].session or ""
+        rate = camera.frame_rate or self.rate
+        stored = self._load(camera.name, session)
+        if wait := pace.wait(stored.paid_until, arrival.arrived):
+            sentence = f"Over {rate:g} frames a second for too long: wait, and send fewer."
+            raise ApiError(429, "too_many_frames", sentence, headers={"Retry-After": str(ceil(wait))})
+        sights = self._see(stored.scene, requests, camera, arrival)
+        updates = self._follow(stored, sights, arrival, rate)
+        return [
+            frame_answer(update, sight.view.size, request.captured, url)
+            for request, sight, update in zip(requests, sights, updates, strict=True)
+        ]
+
+    def _see(
+        self, scene: Scene | None, requests: Sequence[FrameRequest], camera: Camera, arrival: Arrival
+    ) -> list[_Sight]:
+        """Look at each frame where the ones before it let people be expected."""
+        sights: list[_Sight] = []
+        for number, request in enumerate(requests):
+            if sights:
+                scene, _ = step(scene, sights[-1].birth, sights[-1].view, sights[-1].settings)
             settings = Settings(
                 position=request.position,
                 sensitivity=request.sensitivity,
                 timeout=camera.session_timeout or self.timeout,
                 store=request.store,
             )
-            stored = self._load(camera.name, request.session)
-            view = self._look(frame, moment, plan(stored.scene, moment, settings.timeout))
-            update = self._follow(stored, Name(camera.name, request.session, epoch), view, settings)
-        return frame_answer(update, view.size, request.captured, url)
+            moment = Moment(captured=request.captured, arrived=arrival.arrived)
+            field = "image" if len(requests) == 1 else f"frames[{number}].image"
+            view = self._look(request.image, moment, plan(scene, moment, settings.timeout), field)
+            sights.append(_Sight(_birth(camera, request, arrival, number), view, settings))
+        return sights
 
-    def _look(self, frame: Frame, moment: Moment, wanted: Plan) -> View:
+    def _look(self, image: bytes, moment: Moment, wanted: Plan, field: str) -> View:
+        frame = frame_of(image, field)
         seen = self.vision.observe(frame, wanted)
         return View(seen, (frame.height, frame.width), moment, wanted.everywhere)
 
@@ -84,29 +132,44 @@ class Analyser:
             self.damaged(stored.damage)
         return stored
 
-    def _follow(self, stored: Stored, birth: Name, view: View, settings: Settings) -> Update:
+    def _follow(self, stored: Stored, sights: Sequence[_Sight], arrival: Arrival, rate: float) -> list[Update]:
         """Step the stored scene, again from what is stored now if somebody else's frame was stored meanwhile."""
+        name, timeout = sights[0].birth, sights[0].settings.timeout
         for attempt in range(_TRIES):
-            scene, update = step(stored.scene, birth, view, settings)
-            if update.late:
-                return update
+            if arrival.job is not None and arrival.job == stored.job and stored.scene is not None:
+                return [_standing(stored.scene, sights[0])]
+            scene, updates = _step_all(stored.scene, sights)
+            if scene is None or all(update.late for update in updates):
+                return updates
+            visits = tuple(visit for update in updates for visit in update.visits)
+            paid_until = pace.paid(stored.paid_until, arrival.arrived, len(sights), rate)
             try:
-                save_scene(stored, scene, update.visits, self.clock(), settings.timeout)
+                save_scene(stored, scene, visits, self.clock(), timeout, paid_until, arrival.job)
             except SceneChanged:
                 time.sleep(random.uniform(0, _BACKOFF * 2**attempt))
-                stored = self._load(birth.camera, birth.session)
+                stored = self._load(name.camera, name.session)
                 continue
-            return update
+            return updates
         sentence = "Too many frames of this session came at once; this one was not counted. Send it again."
         raise ApiError(409, "too_many_concurrent_frames", sentence, headers={"Retry-After": "1"})
 
 
-def _frame(image: bytes) -> Frame:
-    try:
-        return read_frame(image)
-    except UnsupportedPicture as error:
-        raise ApiError(415, "unsupported_picture", str(error), "image") from error
-    except PictureTooLarge as error:
-        raise ApiError(413, "picture_too_large", str(error), "image") from error
-    except BrokenPicture as error:
-        raise ApiError(422, "broken_picture", str(error), "image") from error
+def _birth(camera: Camera, request: FrameRequest, arrival: Arrival, number: int) -> Name:
+    """The name of the scene that the request's frame of that number opens, if it does."""
+    epoch = f"{int(arrival.arrived * 1000)}-{arrival.request_id}"
+    return Name(camera.name, request.session or "", f"{epoch}-{number}" if number else epoch)
+
+
+def _step_all(scene: Scene | None, sights: Sequence[_Sight]) -> tuple[Scene | None, list[Update]]:
+    updates: list[Update] = []
+    for sight in sights:
+        scene, update = step(scene, sight.birth, sight.view, sight.settings)
+        updates.append(update)
+    return scene, updates
+
+
+def _standing(scene: Scene, sight: _Sight) -> Update:
+    """The answer to a frame that is in the scene already: it is as late as the one before it."""
+    just_before = Moment(nextafter(scene.last.captured, -inf), scene.last.arrived)
+    _, update = step(scene, sight.birth, replace(sight.view, moment=just_before), sight.settings)
+    return update

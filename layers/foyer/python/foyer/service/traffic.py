@@ -26,7 +26,7 @@ def traffic_event(camera: str, hour: str, now: float, final: bool = False) -> Bu
 def finish_hour(now: float) -> int:
     """Tell the final figures of the hour before this one, of every camera that saw somebody; how many did."""
     hour = datetime.fromtimestamp(now - _HOUR, UTC).strftime("%Y-%m-%dT%H")
-    events = [traffic_event(camera, hour, now, final=True) for camera in all_cameras()]
+    events = [traffic_event(camera.name, hour, now, final=True) for camera in all_cameras() if camera.enabled]
     told = [event for event in events if event.detail["figures"]]
     put_events(told)
     return len(told)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -8,17 +9,22 @@ from hypothesis import strategies as st
 
 from foyer.http.errors import ApiError
 from foyer.http.gateway import request_of
-from foyer.http.requests import FrameRequest, frame_of, job_of
-from tests.fixtures.events import ARRIVED, frame_event, http_event, job_event, multipart
+from foyer.http.jobs import JobRequest, job_of
+from foyer.http.requests import FrameRequest
+from tests.fixtures.events import ARRIVED, http_event, job_event, multipart
 
 
-def job(**meta: object) -> FrameRequest:
+def asked(**meta: object) -> JobRequest:
     return job_of(request_of(job_event(**meta)))
 
 
-def refusal(event: dict[str, Any], read: Any = job_of) -> ApiError:
+def job(**meta: object) -> FrameRequest:
+    return asked(**meta).frame
+
+
+def refusal(event: dict[str, Any]) -> ApiError:
     with pytest.raises(ApiError) as refused:
-        read(request_of(event))
+        job_of(request_of(event))
     return refused.value
 
 
@@ -84,9 +90,65 @@ def test_a_timestamp_from_tomorrow_says_so() -> None:
     assert job(timestamp="2023-11-15T22:13:19Z").captured == ARRIVED + 86_399
 
 
-def test_a_job_that_wants_to_be_asynchronous_is_told_to_wait() -> None:
-    assert refusal(job_event(**{"async": True})).status == 501
-    assert refusal(job_event(**{"async": ...})).status == 501
+def test_a_job_is_asynchronous_unless_it_says_otherwise() -> None:
+    assert asked(**{"async": ...}).asynchronous
+    assert asked(**{"async": True}).asynchronous
+    assert not asked(**{"async": False}).asynchronous
+
+
+BLOB = "9f0b4bb2-3c3c-4b0e-8f0a-0c9a3a1f7b1e"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://foyer.example/blobs/{BLOB}",
+        f"https://foyer.example/blobs/{BLOB}/",
+        f"http://169.254.169.254/blobs/{BLOB}?x=y#z",
+        f"file:///blobs/{BLOB}",
+        f"/blobs/{BLOB}",
+    ],
+)
+def test_of_a_blobs_url_only_the_path_is_read(url: str) -> None:
+    job = asked(image=url)
+
+    assert (job.blob, job.frame.image) == (BLOB, b"")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://elsewhere.example/picture.jpg",
+        f"/blobs/../other/{BLOB}",
+        f"/blobs/other/{BLOB}",
+        f"/blobs/{BLOB}%2F..",
+        f"/blobs/{BLOB.upper()}",
+        f"//blobs/{BLOB}",
+        f"blobs/{BLOB}",
+        "/blobs/",
+        "http://[/blobs/",
+        "",
+    ],
+)
+def test_what_is_no_blobs_url_is_refused(url: str) -> None:
+    error = refusal(job_event(image=url))
+
+    assert (error.status, error.code, error.field) == (400, "invalid_field", "image")
+
+
+def test_a_job_may_come_as_json_alone() -> None:
+    body = json.dumps({"image": f"/blobs/{BLOB}", "state": {"session_id": "a"}}).encode()
+    for content_type in ("application/json", "text/plain", ""):
+        job = job_of(request_of(http_event("POST", "/jobs", body=body, headers={"content-type": content_type})))
+        assert (job.blob, job.frame.session) == (BLOB, "a")
+
+
+def test_the_types_of_parts_are_ignored() -> None:
+    body, content_type = multipart({"image": "attachment://frame"})
+    body = body.replace(b"application/octet-stream", b"text/html").replace(b"application/json", b"image/jpeg")
+    event = http_event("POST", "/jobs", body=body, headers={"content-type": content_type})
+
+    assert job_of(request_of(event)).frame.image == b"picture"
 
 
 @pytest.mark.parametrize(
@@ -111,50 +173,6 @@ def test_a_body_that_is_not_what_it_says_is_refused(body: bytes, content_type: s
 
 def test_a_body_over_four_and_a_half_megabytes_is_too_large() -> None:
     assert refusal(job_event(picture=b"x" * 4_500_000)).status == 413
-    assert refusal(frame_event(b"x" * 4_500_001), frame_of).status == 413
-
-
-def test_a_direct_frame_reads_its_query() -> None:
-    query = {
-        "timestamp": "2016-10-26T18:21:01 02:00",
-        "camera_position": "ceiling",
-        "session": "door",
-        "store": "true",
-        "sensitivity.appearance": "0.25",
-    }
-    request = frame_of(request_of(frame_event(b"picture", **query)))
-
-    assert request.captured == 1477498861.0
-    assert request.position == "ceiling"
-    assert request.session == "door"
-    assert request.store
-    assert request.sensitivity.appearance == 0.25
-
-
-def test_a_direct_frame_belongs_to_the_session_main() -> None:
-    assert frame_of(request_of(frame_event(b"picture"))).session == "main"
-
-
-@pytest.mark.parametrize(
-    ("query", "field"),
-    [
-        ({"sensitivity.appearance": "2"}, "sensitivity.appearance"),
-        ({"sensitivity.x": "1"}, "sensitivity"),
-        ({"sensitivty": "1"}, "sensitivty"),
-        ({"session": "a/b"}, "session"),
-        ({"store": "perhaps"}, "store"),
-        ({"timestamp": "16:21"}, "timestamp"),
-    ],
-)
-def test_a_query_that_is_wrong_is_named(query: dict[str, str], field: str) -> None:
-    error = refusal(frame_event(b"picture", **query), frame_of)
-
-    assert error.status == 400
-    assert error.field == field
-
-
-def test_a_direct_frame_without_a_picture_is_refused() -> None:
-    assert refusal(frame_event(b""), frame_of).code == "empty_body"
 
 
 @given(
@@ -166,12 +184,4 @@ def test_no_body_gets_anything_but_a_request_or_a_refusal(noise: bytes, content_
     try:
         job_of(request_of(event))
     except ApiError as error:
-        assert error.status in {400, 501}  # noqa: PT017 - a request that happens to be right is as good
-
-
-@given(st.text(max_size=40))
-def test_no_timestamp_gets_anything_but_a_time_or_a_refusal(text: str) -> None:
-    try:
-        assert frame_of(request_of(frame_event(b"picture", timestamp=text))).captured <= ARRIVED + 86_400
-    except ApiError as error:
-        assert error.field == "timestamp"  # noqa: PT017
+        assert error.status == 400  # noqa: PT017 - a request that happens to be right is as good

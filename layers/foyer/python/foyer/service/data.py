@@ -1,0 +1,74 @@
+"""The data API: tokens, figures, who is there now (contract, section 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from foyer.aws.cameras import CAMERA, OPERATOR, Camera, all_cameras
+from foyer.aws.secret import signing_key
+from foyer.aws.settings import settings
+from foyer.http.decoding import decoded
+from foyer.http.gateway import Request, Response, respond
+from foyer.http.routing import Routes
+from foyer.service.authentication import Authentication
+from foyer.service.bearer import Tokens
+from foyer.service.figures import get_figures
+from foyer.service.live import get_live
+
+Handler = Callable[[Request, Camera], Response]
+"""Takes the request and whose token it carries."""
+
+
+class Credentials(msgspec.Struct, frozen=True):
+    """What a token is asked for with; the user name is the original's, and means nothing here."""
+
+    client_id: str
+    access_token: str
+    username: str = ""
+
+
+def serve(request: Request, authentication: Authentication) -> Response:
+    """Answer a request for a token, or one that carries a token.
+
+    Raises:
+        ApiError: 404 or 405, then 401, then whatever is wrong with the request itself.
+    """
+    handler, _ = ROUTES.find(request)
+    tokens = Tokens(signing_key(), authentication.memory)
+    if handler is _get_token:
+        credentials = decoded(request.bounded_body(), Credentials)
+        caller = authentication.proven(credentials.client_id, credentials.access_token)
+        return respond(200, {"token": tokens.issue(caller, request.arrived)})
+    return handler(request, tokens.caller(request.headers.get("authorization")))
+
+
+def _get_token(request: Request, caller: Camera) -> Response:
+    """Whoever asks for a token carries none yet: `serve` answers."""
+    raise RuntimeError("a token is not asked for with a token")
+
+
+def _figures(request: Request, caller: Camera) -> Response:
+    return respond(200, get_figures(request, caller, settings().min_group))
+
+
+def _live(request: Request, caller: Camera) -> Response:
+    return respond(200, get_live(request, caller))
+
+
+def _cameras(request: Request, caller: Camera) -> Response:
+    """Whose figures the caller may read."""
+    everybody = all_cameras() if caller.role == OPERATOR else iter([caller])
+    cameras = sorted((each.name, each.label) for each in everybody if each.role == CAMERA)
+    return respond(200, {"cameras": [{"camera": name, "name": label or name} for name, label in cameras]})
+
+
+ROUTES: Routes[Handler] = Routes(
+    {
+        "/api-token-authstream": {"POST": _get_token},
+        "/api/1/entities": {"GET": _figures},
+        "/api/1/live": {"GET": _live},
+        "/api/1/cameras": {"GET": _cameras},
+    }
+)

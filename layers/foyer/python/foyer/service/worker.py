@@ -1,0 +1,101 @@
+"""Works the queue of asynchronous jobs: whatever comes of one is written down, and the next one's turn has come.
+
+A message is received twice at most. What a job's own request is to blame for fails it at once; anything else is tried
+once more, soon. A process that is killed leaves its message to come again when the queue's time has passed: then either
+the result is there already, or the scene tells that the frame is in it, or nothing has happened yet.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from foyer.aws import jobs, queue
+from foyer.aws.blobs import delete_blob
+from foyer.aws.cameras import Camera
+from foyer.http.errors import ApiError, too_old
+from foyer.http.gateway import Monitor
+from foyer.service.analyse import Analyser, Arrival
+from foyer.service.blobs import picture_of
+from foyer.service.jobs import Ticket
+from foyer.service.memory import Memory
+from foyer.service.results import OLDEST
+
+RECEIVES = 2
+"""How often a message is received: `maxReceiveCount` of the queue."""
+_PAUSE = 2
+"""Seconds until a message that failed for no fault of its own is received again."""
+_PASSING = (409, 503)
+"""What may be otherwise in a moment."""
+
+_ticket = msgspec.json.Decoder(Ticket)
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Works messages of the queue, one after the other."""
+
+    analyser: Callable[[], Analyser]
+    memory: Memory
+    monitor: Monitor
+    clock: Callable[[], float] = time.time
+
+    def work(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        """Work an SQS event; the answer names what is to come again: the first that failed, and all after it."""
+        records = event["Records"]
+        for number, record in enumerate(records):
+            if not self._work(record):
+                return {"batchItemFailures": [{"itemIdentifier": later["messageId"]} for later in records[number:]]}
+        return {"batchItemFailures": []}
+
+    def _work(self, record: Mapping[str, Any]) -> bool:
+        """Whether the message is done with."""
+        last = int(record["attributes"]["ApproximateReceiveCount"]) >= RECEIVES
+        ticket = _ticket.decode(record["body"])
+        try:
+            self._settle(ticket, last)
+        except Exception as error:
+            refusal = error if isinstance(error, ApiError) else self.monitor.unforeseen(error)
+            if last:
+                self._fail(ticket, refusal)
+            else:
+                queue.release(record["receiptHandle"], _PAUSE)
+                return False
+        return True
+
+    def _settle(self, ticket: Ticket, last: bool) -> None:
+        """Bring a job to its end. What raises may be tried again."""
+        camera = self.memory.camera(ticket.camera)
+        waiting = jobs.find_job(ticket.camera, ticket.job, self.clock())
+        if camera is None or not camera.enabled or waiting is None or waiting.status != jobs.WAITING:
+            delete_blob(ticket.camera, ticket.blob)
+            return
+        try:
+            answer = self._answer(ticket, camera)
+        except ApiError as error:
+            if error.status in _PASSING and not last:
+                raise
+            self._fail(ticket, error)
+        else:
+            self._finish(ticket, 200, answer)
+
+    def _answer(self, ticket: Ticket, camera: Camera) -> bytes:
+        if self.clock() - ticket.arrived > OLDEST:
+            raise too_old()
+        frame = replace(ticket.frame, image=picture_of(camera, ticket.blob, ticket.arrived))
+        arrival = Arrival(ticket.job, ticket.arrived, ticket.job)
+        answer = self.analyser().analyse(frame, camera, arrival, ticket.url)
+        return msgspec.json.encode(msgspec.structs.replace(answer, status=200))
+
+    def _fail(self, ticket: Ticket, error: ApiError) -> None:
+        self.monitor.refused(error)
+        self._finish(ticket, error.status, msgspec.json.encode(error.answer))
+
+    def _finish(self, ticket: Ticket, status: int, answer: bytes) -> None:
+        """The result first: a picture that is gone cannot be worked again."""
+        jobs.finish_job(ticket.camera, ticket.job, status, answer, self.clock())
+        delete_blob(ticket.camera, ticket.blob)

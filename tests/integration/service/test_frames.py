@@ -1,0 +1,145 @@
+"""Several frames of a session in one request."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from foyer.http.errors import ApiError
+from foyer.http.gateway import request_of
+from tests.fixtures.events import ARRIVED, burst_event, frame_event
+from tests.fixtures.eyes import Eyes, picture
+from tests.fixtures.people import body
+from tests.integration.service.test_analyse import analyser, camera
+
+pytestmark = pytest.mark.usefixtures("aws")
+
+
+def times(count: int, start: int = 0) -> list[str]:
+    return [f"2023-11-14T22:13:{20 + start + n / 5:09.6f}Z" for n in range(count)]
+
+
+def post(event: dict[str, Any], served: Any) -> Any:
+    from foyer.service.frames import post_frames
+
+    response = post_frames(request_of(event), camera(), lambda: served)
+    assert response["statusCode"] == 201
+    return json.loads(response["body"])
+
+
+def burst(count: int, start: int = 0, **pictures: bytes) -> dict[str, Any]:
+    named = {str(number): picture() for number in range(count)} | pictures
+    return burst_event(named, times(len(named), start))
+
+
+def version() -> int:
+    from foyer.aws.scenes import load_scene
+
+    return load_scene("camera", "main").version
+
+
+def test_a_burst_is_answered_in_order_as_its_frames_would_be_one_by_one() -> None:
+    one_by_one = analyser([(body(),)] * 8)
+    singly = [post(frame_event(picture(), timestamp=time, session="other"), one_by_one) for time in times(8)]
+    at_once = post(burst(8), analyser([(body(),)] * 8))
+
+    assert at_once["status"] == 201
+    told = [[(e["type"], e["timestamp"]) for e in frame["events"]] for frame in at_once["frames"]]
+    assert told == [[(e["type"], e["timestamp"]) for e in frame["events"]] for frame in singly]
+    assert [frame["timestamp"] for frame in at_once["frames"]] == [frame["timestamp"] for frame in singly]
+    (entity,), (same,) = at_once["frames"][-1]["entities"].values(), singly[-1]["entities"].values()
+    assert entity == same
+
+
+def test_a_burst_is_one_write() -> None:
+    post(burst(1), analyser([(body(),)]))
+    before = version()
+    post(burst(5, start=1), analyser([(body(),)] * 5))
+
+    assert version() == before + 1
+
+
+def test_everyone_who_leaves_within_a_burst_leaves_with_its_one_write() -> None:
+    from foyer.aws.tables import SceneItem
+    from foyer.scene import unpack
+
+    script = [(body(),)] * 6 + [()] * 10
+    answer = post(burst_event({str(n): picture() for n in range(16)}, times(16)), analyser(script))
+
+    gone = [event for frame in answer["frames"] for event in frame["events"] if event["type"] == "disappearance"]
+    assert [visit.event_id for visit in unpack(SceneItem.get("camera", "main").outbox)] == [gone[0]["id"]]
+
+
+def test_one_broken_picture_refuses_the_whole_burst_and_nothing_is_stored() -> None:
+    with pytest.raises(ApiError) as refused:
+        post(burst(2, last=b"GIF89a"), analyser([(body(),)] * 3))
+
+    assert (refused.value.status, refused.value.field) == (415, "frames[2].image")
+    assert version() == 0
+
+
+def test_a_burst_that_lost_a_race_is_stepped_again_without_looking_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from foyer.service import analyse
+
+    load, rival = analyse.load_scene, analyser([(body(),)])
+    served = analyser([(body(),)] * 3)
+
+    def load_and_be_overtaken(name: str, session: str) -> Any:
+        stored = load(name, session)
+        monkeypatch.setattr(analyse, "load_scene", load)
+        post(burst(1), rival)
+        return stored
+
+    monkeypatch.setattr(analyse, "load_scene", load_and_be_overtaken)
+    answer = post(burst(3, start=1), served)
+
+    assert served.vision.looks == 3
+    assert [frame.get("late", False) for frame in answer["frames"]] == [False] * 3
+    (entity,) = answer["frames"][-1]["entities"].values()
+    assert entity["dwell"] == pytest.approx(1.4)
+
+
+def test_scenes_that_begin_within_one_burst_have_names_of_their_own() -> None:
+    frames = {str(number): picture() for number in range(6)}
+    moments = [*times(3), *[time.replace("22:13", "22:43") for time in times(3)]]
+    answer = post(burst_event(frames, moments, arrived=ARRIVED + 3600), analyser([(body(),)] * 6))
+
+    before, after = answer["frames"][2]["entities"], answer["frames"][5]["entities"]
+    assert before
+    assert after
+    assert not set(before) & set(after)
+
+
+def test_a_camera_over_its_rate_is_told_to_wait_and_its_frame_is_not_looked_at() -> None:
+    served = analyser([(body(),)] * 99, rate=0.5)
+    for number in range(6):
+        post(frame_event(picture(), arrived=ARRIVED + number / 10), served)
+    with pytest.raises(ApiError) as refused:
+        post(frame_event(picture(), arrived=ARRIVED + 0.6), served)
+
+    assert (refused.value.status, refused.value.code) == (429, "too_many_frames")
+    assert refused.value.headers["Retry-After"] == "2"
+    assert served.vision.looks == 6
+    post(frame_event(picture(), arrived=ARRIVED + 2.6), served)
+
+
+def test_each_picture_of_a_burst_counts_against_the_rate() -> None:
+    served = analyser([(body(),)] * 99, rate=0.5)
+    post(burst(6), served)
+    with pytest.raises(ApiError) as refused:
+        post(burst(1, start=5), served)
+    assert refused.value.status == 429
+
+
+def test_a_cameras_own_rate_goes_before_the_deployments() -> None:
+    from dataclasses import replace
+
+    from foyer.service.analyse import Arrival
+    from tests.integration.service.test_analyse import request
+
+    served = analyser(vision=Eyes(), rate=0.5)
+    fast = replace(camera(), frame_rate=100.0)
+    for number in range(20):
+        served.analyse(request(number / 10), fast, Arrival(f"r{number}", ARRIVED + number / 10), None)

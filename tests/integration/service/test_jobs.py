@@ -1,0 +1,179 @@
+"""Asynchronous jobs: posted, queued, worked in their order, and told."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from foyer.http.errors import ApiError
+from foyer.http.gateway import request_of
+from tests.fixtures import queue
+from tests.fixtures.events import job_event
+from tests.fixtures.eyes import picture
+from tests.fixtures.jobs import SESSION, blobs, looks, post, result, work
+from tests.fixtures.people import NOON, body
+from tests.integration.service.test_analyse import analyser, camera
+
+pytestmark = pytest.mark.usefixtures("aws", "now")
+
+
+def test_a_job_waits_is_worked_and_tells_its_result_while_its_picture_goes() -> None:
+    job = post(timestamp="2023-11-14T22:13:20Z")
+    status, told = result(job)
+    assert (status, told["status"]) == (202, 202)
+    assert blobs() == [f"camera/{job}"]
+
+    (record,) = queue.receive()
+    assert work(record)
+
+    status, told = result(job)
+    assert (status, told["status"]) == (200, 200)
+    assert told["url"].endswith(f"/services/scene_analysis/1/jobs/{job}")
+    assert told["input_size"] == [48, 64]
+    assert blobs() == []
+
+
+def test_nothing_of_a_picture_is_in_the_queue_or_in_the_table() -> None:
+    from foyer.aws.tables import JobItem
+
+    job = post(content=picture() + b"SECRET")
+    (record,) = queue.receive()
+
+    assert "SECRET" not in json.dumps(record)
+    assert json.loads(record["body"])["frame"]["image"] == ""
+    assert "SECRET" not in str(JobItem.get("camera", job).to_simple_dict(force=True))
+
+
+def test_frames_of_a_session_are_one_group_of_another_another_and_alone_their_own() -> None:
+    jobs = [post(), post(), post(state={"session_id": "other"}), post(state=...), post(state=...)]
+    records = queue.receive(4)
+
+    groups = [record["attributes"]["MessageGroupId"] for record in records]
+    assert len(set(groups)) == 4, "of each group one, until it is done with"
+    assert [record["attributes"]["MessageDeduplicationId"] for record in records] == [jobs[0], *jobs[2:]]
+    assert queue.receive() == []
+    queue.delete(records[0])
+    (next_,) = queue.receive()
+    assert next_["attributes"]["MessageDeduplicationId"] == jobs[1]
+
+
+def test_frames_of_a_session_make_one_scene_in_the_order_posted() -> None:
+    jobs = [post(n / 5) for n in range(5)]
+    served = analyser([(body(),)] * 5)
+    for _ in jobs:
+        (record,) = queue.receive()
+        assert work(record, served)
+
+    told = [result(job)[1] for job in jobs]
+    assert [event["type"] for answer in told for event in answer["events"]] == ["appearance"]
+    (entity,) = told[-1]["entities"].values()
+    assert entity["dwell"] == 0.8
+
+
+def test_a_backlog_keeps_the_scene_alive_that_it_feeds() -> None:
+    from foyer.aws.tables import SceneItem
+
+    late = 300.0
+    jobs = [post(n / 5) for n in range(4)]
+    for n in range(4):
+        (record,) = queue.receive()
+        moment = NOON + late + n * 20
+        work(record, analyser([(body(),)], clock=lambda moment=moment: moment), seconds=late + n * 20)
+        assert SceneItem.get("camera", "session").expires_at == moment + 30
+
+    (entity,) = result(jobs[-1])[1]["entities"].values()
+    assert entity["dwell"] == pytest.approx(0.6), "by the times of arrival, not of work"
+
+
+@pytest.mark.parametrize(
+    ("image", "status", "code"), [(b"GIF89a", 415, "unsupported_picture"), (picture()[:-200], 422, "broken_picture")]
+)
+def test_a_frame_that_fails_tells_its_error_and_blocks_nobody(image: bytes, status: int, code: str) -> None:
+    bad, good = post(content=image), post(0.2)
+    for _ in range(2):
+        (record,) = queue.receive()
+        assert work(record)
+
+    told = result(bad)
+    assert (told[0], told[1]["status"], told[1]["code"], told[1]["field"]) == (status, status, code, "image")
+    assert result(good)[0] == 200
+    assert blobs() == []
+
+
+def test_a_job_by_the_url_of_a_blob_uses_it_up() -> None:
+    from foyer.aws.blobs import put_blob
+
+    blob = "9f0b4bb2-3c3c-4b0e-8f0a-0c9a3a1f7b1e"
+    put_blob("camera", blob, picture(), "image/jpeg")
+    first, second = (post(image=f"https://anywhere/blobs/{blob}") for _ in range(2))
+    for _ in range(2):
+        (record,) = queue.receive()
+        assert work(record)
+
+    assert result(first)[0] == 200
+    assert blobs() == []
+    assert (result(second)[0], result(second)[1]["code"]) == (404, "blob_not_found")
+
+
+def test_a_frame_older_than_ten_minutes_is_not_worked_and_the_next_is() -> None:
+    old, young = post(0), post(2)
+    served = analyser([(body(),)] * 2)
+    for _ in range(2):
+        (record,) = queue.receive()
+        assert work(record, served, seconds=601)
+
+    assert (result(old)[0], result(old)[1]["code"]) == (410, "too_old")
+    assert result(young)[0] == 200
+    assert looks(served) == 1
+
+
+def test_a_job_whose_worker_died_each_time_reads_as_failed_once_it_is_too_old(now: Any) -> None:
+    job = post()
+    now(629)
+    assert result(job)[0] == 202
+    now(631)
+    assert (result(job)[0], result(job)[1]["code"]) == (410, "too_old")
+
+
+def test_a_result_is_kept_for_an_hour_from_its_end(now: Any) -> None:
+    job = post()
+    (record,) = queue.receive()
+    work(record, seconds=60)
+    now(3659)
+    assert result(job)[0] == 200
+    now(3661)
+    assert (result(job)[0], result(job)[1]["code"]) == (410, "not_kept")
+
+
+def test_a_job_over_the_cameras_rate_fails_with_429() -> None:
+    served = analyser([(body(),)] * 99, rate=0.5)
+    jobs = [post(n / 10) for n in range(7)]
+    for _ in jobs:
+        (record,) = queue.receive()
+        assert work(record, served)
+
+    assert [result(job)[0] for job in jobs] == [200] * 6 + [429]
+
+
+def test_a_job_that_would_be_refused_is_refused_at_once() -> None:
+    from foyer.service.jobs import post_job
+
+    event = job_event(picture(), NOON, **{"async": True, "sensitivity": {"appearance": 2}})
+    with pytest.raises(ApiError):
+        post_job(request_of(event), camera(), pytest.fail)
+    assert blobs() == queue.receive() == []
+
+
+def test_a_synchronous_job_may_name_a_blob_which_stays_for_its_hour() -> None:
+    from foyer.aws.blobs import put_blob
+    from foyer.service.jobs import post_job
+
+    blob = "9f0b4bb2-3c3c-4b0e-8f0a-0c9a3a1f7b1e"
+    put_blob("camera", blob, picture(), "image/jpeg")
+    event = job_event(None, NOON, image=f"http://x/blobs/{blob}", state=SESSION)
+    response = post_job(request_of(event), camera(), lambda: analyser([(body(),)]))
+
+    assert response["statusCode"] == 201
+    assert blobs() == [f"camera/{blob}"]
