@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.wrappers import Request, Response
 
 from local import routes
+from local.dashboard import Dashboard
 from local.functions import CallerGaveUp, RequestTooLarge
 from local.payload import to_event, to_response
 from local.server import Server
@@ -27,9 +28,20 @@ _LOG = logging.getLogger(__name__)
 class Gateway:
     """Serves routes over HTTP until it is stopped."""
 
-    def __init__(self, table: list[routes.Route], port: int, *, timeout: float = INTEGRATION_TIMEOUT) -> None:
-        """Take the port (PortBusy if that fails); `timeout` is how many seconds an integration may take."""
+    def __init__(
+        self,
+        table: list[routes.Route],
+        port: int,
+        *,
+        timeout: float = INTEGRATION_TIMEOUT,
+        dashboard: Dashboard | None = None,
+    ) -> None:
+        """Take the port (PortBusy if that fails); `timeout` is how many seconds an integration may take.
+
+        `dashboard` serves the paths under its own, as CloudFront does in front of the API in the cloud.
+        """
         self._routes = table
+        self._dashboard = dashboard
         self._timeout = timeout
         self._server = Server(self, port, "gateway")
         self.url = self._server.url
@@ -50,6 +62,8 @@ class Gateway:
         body = _read(request)
         if body is None:
             return _refusal(413, "Request Entity Too Large")
+        if self._dashboard is not None and (page := self._dashboard.answer(request.path)) is not None:
+            return page
         found = routes.find(self._routes, request.method, str(request.environ["REQUEST_URI"]).partition("?")[0])
         if found is None:
             return _refusal(404, "Not Found")

@@ -33,6 +33,7 @@ _ARN = {
     "AWS::Lambda::Function": "arn:aws:lambda:{region}:{account}:function:{name}",
     "AWS::S3::Bucket": "arn:aws:s3:::{name}",
     "AWS::SQS::Queue": "arn:aws:sqs:{region}:{account}:{name}",
+    "AWS::SecretsManager::Secret": "arn:aws:secretsmanager:{region}:{account}:secret:{name}",
 }
 
 
@@ -82,9 +83,10 @@ class Resolver:
         if logical_id in self._parameters:
             return self._parameters[logical_id]
         name = self.name(logical_id)
-        if self._resource(logical_id)["Type"] == "AWS::SQS::Queue":
+        kind = self._resource(logical_id)["Type"]
+        if kind == "AWS::SQS::Queue":
             return f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}"
-        return name
+        return self._get_att([logical_id, "Arn"]) if kind == "AWS::SecretsManager::Secret" else name
 
     def _get_att(self, value: str | list[str]) -> str:
         logical_id, attribute = value.split(".", 1) if isinstance(value, str) else value

@@ -14,6 +14,7 @@ from local import template as templates
 from local.bus import BusWatch, Listener
 from local.cloud import emulated
 from local.container import fresh
+from local.dashboard import Dashboard, headers_of
 from local.expiry import Expiry
 from local.gateway import Gateway
 from local.intrinsics import REGION
@@ -82,7 +83,8 @@ class LocalStack:
             self.functions = functions.load(self.template, workers=self._workers, observer=self._observer)
             for function in self.functions.values():
                 starting.callback(function.stop)
-            self._gateway = Gateway(routes.load(self.template, self.functions), self._port)
+            dashboard = Dashboard(headers_of(self.template))
+            self._gateway = Gateway(routes.load(self.template, self.functions), self._port, dashboard=dashboard)
             starting.callback(self._gateway.stop)
             clocks = schedules.load(self.template, self.functions)
             parts: list[_Part] = [Expiry(self.template), *clocks, *self._readers(), *uploads.values()]

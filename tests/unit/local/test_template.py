@@ -33,11 +33,12 @@ def test_the_queue_hides_a_message_for_six_times_the_functions_time_out_and_lets
 
 def test_the_bucket_erases_every_picture_within_two_days_and_shows_none_to_the_public() -> None:
     """https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html: a day, then midnight"""
-    [(_, bucket)] = template.load().of_type("AWS::S3::Bucket")
+    buckets = dict(template.load().of_type("AWS::S3::Bucket"))
+    bucket = buckets["Blobs"]
     [rule] = bucket["LifecycleConfiguration"]["Rules"]
     assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", 1)
     assert not {"Filter", "Prefix", "TagFilters"} & set(rule), "every object"
-    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert all(set(each["PublicAccessBlockConfiguration"].values()) == {True} for each in buckets.values())
 
 
 def test_no_function_may_do_everything_or_to_everything() -> None:
