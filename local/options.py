@@ -27,6 +27,9 @@ class Options:
     registry: Path
     """The file of cameras that `make camera` writes."""
 
+    showcase: bool
+    """Whether a camera of that name gets a week of made-up visitors."""
+
     @property
     def clip(self) -> Path | None:
         """The path to play, None for the clip made on the spot."""
@@ -43,7 +46,8 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str] = os.environ)
     parser = argparse.ArgumentParser(
         prog="python -m local",
         description="Runs template.yaml on this machine, plays a clip to it, and serves until Ctrl-C.",
-        epilog="Each option has a variable for `make run`: PORT, LOCAL_CAMERAS, FOYER_SESSION_TIMEOUT, PLAY, FAST.",
+        epilog="Each option has a variable for `make run`: PORT, LOCAL_CAMERAS, FOYER_SESSION_TIMEOUT, PLAY, FAST, "
+        "SHOWCASE (0: none).",
     )
     parser.add_argument("--port", default=environment.get("PORT") or "8000", type=int, help="of 127.0.0.1 (8000)")
     parser.add_argument(
@@ -71,6 +75,13 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str] = os.environ)
         action="store_true",
         default=environment.get("FAST", "") not in {"", "0"},
         help="post frames as fast as they are answered",
+    )
+    parser.add_argument(
+        "--no-showcase",
+        action="store_false",
+        dest="showcase",
+        default=environment.get("SHOWCASE", "1") != "0",
+        help="do without the camera `showcase` and its week of made-up visitors",
     )
     parser.add_argument(
         "--registry",

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
-from local import clips, options
+from local import clips, options, showcase
 from local.camera import Camera
 from local.options import Options
 from local.play import play
@@ -66,6 +66,8 @@ class Session:
 
     def _serve(self, stack: LocalStack) -> None:
         stack.add_cameras(self._options.cameras)
+        if self._options.showcase:
+            threading.Thread(target=stack.add_showcase, name="showcase", daemon=True).start()
         self._introduce(stack.url)
         if self._clip and self._report:
             self._play(stack.url, self._clip, self._report)
@@ -93,6 +95,9 @@ class Session:
         self._console.print(f"[bold green]Foyer is up at {url}[/] (session time-out {self._options.session_timeout} s)")
         for camera, secret in self._options.cameras.items():
             self._console.print(f"  camera {camera}, token {secret}")
+        self._console.print(f"  dashboard: [bold]{url}/dashboard/[/], to sign in with any of these")
+        if self._options.showcase:
+            self._console.print(f"  or with {showcase.CAMERA}, token {showcase.TOKEN}: a week of simulated visitors")
         self._console.print("  try it with a picture of yours:")
         self._console.print(
             f"  curl -u {client_id}:{token} -H 'Content-Type: image/jpeg' --data-binary @picture.jpg {url}/v1/frames\n",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from local import functions, queues, resources, routes, schedules, streams
+from local import functions, queues, resources, routes, schedules, showcase, streams
 from local import template as templates
 from local.bus import BusWatch, Listener
 from local.cloud import emulated
@@ -107,6 +108,12 @@ class LocalStack:
         credentials = importlib.import_module("foyer.aws.credentials")  # the running stack's own (see container)
         for client_id, token in tokens.items():
             self._add(client_id, credentials.TokenHash.of(token))
+
+    def add_showcase(self) -> None:
+        """Add the camera that shows the dashboard with a week of made-up visitors."""
+        credentials = importlib.import_module("foyer.aws.credentials")
+        self._add(showcase.CAMERA, credentials.TokenHash.of(showcase.TOKEN), label=showcase.LABEL)
+        showcase.fill(self.template.resolver.name("Traffic"), datetime.now(UTC))
 
     def _register(self, entry: Entry) -> None:
         credentials = importlib.import_module("foyer.aws.credentials")
