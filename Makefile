@@ -7,7 +7,9 @@ MODELS := layers/models/dist/manifest.json
 MODEL_INPUTS := $(wildcard layers/models/*.json layers/models/recipe/*.py layers/models/recipe/int8/*.py layers/models/calibration/*)
 PACKAGE_INPUTS := $(MODELS) template.yaml layers/runtime/requirements.txt $(wildcard layers/*/Makefile shipping/*.py) \
 	$(shell find functions layers/foyer/python layers/runtime/assembly -type f -not -name '*.pyc')
-SOURCES := functions layers local shipping tests benchmarks
+DASHBOARD := dashboard/dist/index.html
+DASHBOARD_INPUTS := $(wildcard dashboard/*.html dashboard/*.svg dashboard/*.mjs dashboard/*.json) $(shell find dashboard/src -type f)
+SOURCES := functions layers local shipping client/src tests benchmarks
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
@@ -33,19 +35,29 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .PHONY: run
-run: .venv/.done $(MODELS) ## start Foyer on this machine and play a clip (PORT=, PLAY=, LOCAL_CAMERAS=, FOYER_SESSION_TIMEOUT=)
+run: .venv/.done $(MODELS) $(DASHBOARD) ## start Foyer on this machine and play a clip (PORT=, PLAY=, LOCAL_CAMERAS=, FOYER_SESSION_TIMEOUT=)
 	@exec $(PYTHON) -m local
 
+.PHONY: camera
+camera: .venv/.done ## let a camera call the local stack, running or not (NAME=, ID=, TOKEN=, ROLE=)
+	@test -n "$(NAME)" || { echo "Name it: make camera NAME=lobby" >&2; exit 2; }
+	@$(PYTHON) -m local.register "$(NAME)" --id "$(ID)" --token "$(TOKEN)" --role "$(or $(ROLE),camera)"
+
 .PHONY: test
-test: .venv/.done $(MODELS) build/published-client/.done ## run every test (ARGS= go to pytest)
+test: .venv/.done $(MODELS) $(DASHBOARD) build/published-client/.done ## run every test (ARGS= go to pytest)
 	$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
+.PHONY: fuzz
+fuzz: .venv/.done ## try hostile pictures and bodies, a hundred thousand of each (FUZZ=)
+	FUZZ=$(or $(FUZZ),100000) $(PYTHON) -m pytest -n 2 tests/fuzz $(ARGS)
+
 .PHONY: check
-check: .venv/.done ## lint, format, types, import rules
+check: .venv/.done dashboard/node_modules/.package-lock.json ## lint, format, types, import rules
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy $(SOURCES)
 	.venv/bin/lint-imports
+	npm run --prefix dashboard --silent check
 
 .PHONY: validate
 validate: .sam-venv/.done ## validate template.yaml with the SAM CLI
@@ -55,6 +67,12 @@ validate: .sam-venv/.done ## validate template.yaml with the SAM CLI
 package: build/package/.done ## build what Lambda runs, and print the size of each function with its layers
 	$(PYTHON) -m shipping sizes
 
+.PHONY: publish
+publish: dashboard ## put the dashboard into a deployed stack (STACK=name; needs the AWS CLI)
+	@test -n "$(STACK)" || { echo "Name the stack: make publish STACK=foyer" >&2; exit 2; }
+	aws s3 sync --delete dashboard/dist "s3://$$(aws cloudformation describe-stacks --stack-name "$(STACK)" \
+		--query "Stacks[0].Outputs[?OutputKey=='DashboardBucket'].OutputValue" --output text)"
+
 .PHONY: emulate
 emulate: build/package/.done .sam-venv/.done ## run the built functions under the Lambda interface emulator (needs python3.13)
 	$(PYTHON) -m shipping emulate
@@ -62,6 +80,9 @@ emulate: build/package/.done .sam-venv/.done ## run the built functions under th
 .PHONY: sam-local
 sam-local: build/package/.done .sam-venv/.done ## run the built functions and the API in the SAM CLI's containers (needs Docker)
 	$(PYTHON) -m shipping sam-local
+
+.PHONY: dashboard
+dashboard: $(DASHBOARD) ## build the dashboard into dashboard/dist/
 
 .PHONY: models
 models: $(MODELS) ## build the models from their published weights
@@ -75,12 +96,32 @@ bench: .venv/.done $(MODELS) benchmarks/peer/node_modules/.package-lock.json ## 
 	@$(PYTHON) -m benchmarks.frames $(ARGS)
 	@$(PYTHON) -m benchmarks.compare $(if $(DATA),--data $(DATA))
 
+.PHONY: tracking
+tracking: build/tracking-venv/.done $(MODELS) ## score the tracker beside others (DATA=, MOT= folder of MOTChallenge), into build/tracking/
+	@build/tracking-venv/bin/python -W ignore::FutureWarning -m benchmarks.tracking
+
 .PHONY: models-report
 models-report: .venv/.done $(MODELS) ## print each net's size, speed and accuracy, float beside built (DATA=)
 	PYTHONPATH=layers/models:layers/foyer/python $(PYTHON) -m recipe.report $(if $(DATA),--data $(DATA))
 
+.PHONY: calibrate
+calibrate: .venv/.done $(MODELS) ## measure anew what the int8 nets need to know of pictures (DATA=folder of labelled ones)
+	PYTHONPATH=layers/models:layers/foyer/python $(PYTHON) -m recipe.calibrate --data $(or $(DATA),../shared/data)
+
 .PHONY: events
-events: .venv/.done $(MODELS) ## record the sample events from the local stack
+events: .venv/.done $(MODELS) ## score events on scripted scenes and labelled clips, into build/events/ (DATA=, ARGS=--help)
+	@$(PYTHON) -m benchmarks.events $(ARGS)
+
+.PHONY: openapi
+openapi: .venv/.done ## write the OpenAPI document anew, from the models
+	@$(PYTHON) -m foyer.cli.openapi
+
+.PHONY: load
+load: .venv/.done $(MODELS) ## drive cameras at a local stack, into build/load/ (SECONDS=60, CAMERAS=, RATE=)
+	@$(PYTHON) -m benchmarks.load $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CAMERAS),--cameras $(CAMERAS)) $(if $(RATE),--rate $(RATE))
+
+.PHONY: samples
+samples: .venv/.done $(MODELS) ## record the sample events from the local stack
 	$(PYTHON) -m local.samples
 
 .PHONY: lock
@@ -88,17 +129,24 @@ lock: ## pin every requirement, with hashes (needs uv)
 	$(UV_LOCK) layers/runtime/requirements.in -o layers/runtime/requirements.txt
 	$(UV_LOCK) -c layers/runtime/requirements.txt requirements-dev.in -o requirements-dev.txt
 	$(UV_LOCK) requirements-sam.in -o requirements-sam.txt
+	$(UV_LOCK) -c layers/runtime/requirements.txt benchmarks/tracking/requirements.in -o benchmarks/tracking/requirements.txt
 	$(UV_LOCK) -c layers/runtime/requirements.txt shipping/runtime.in -o shipping/runtime.txt
 
 .PHONY: clean
 clean: ## remove everything that was built
-	rm -rf .venv .sam-venv .aws-sam build layers/models/dist layers/models/node_modules
+	rm -rf .venv .sam-venv .aws-sam build layers/models/dist layers/models/node_modules dashboard/dist dashboard/node_modules
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.done: requirements-dev.txt
 	$(NEW_VENV)
 	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+build/tracking-venv/.done: benchmarks/tracking/requirements.txt
+	@mkdir -p $(@D)
+	$(NEW_VENV)
+	$(@D)/bin/python -m pip install --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .sam-venv/.done: requirements-sam.txt
@@ -114,15 +162,26 @@ build/published-client/.done: tests/e2e/published-client.txt | .venv/.done
 	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes --no-deps --upgrade --target $(@D) -r $<
 	@touch $@
 
-layers/models/node_modules/.package-lock.json: layers/models/package-lock.json
+# Packages from npm, or a sentence about what is missing for that.
+define NPM_CI
 	@major=$$(node --version 2>/dev/null | sed -E 's/^v([0-9]+).*/\1/'); \
 	if ! command -v npm >/dev/null || test "$${major:-0}" -lt 20; then \
-		echo "Foyer needs Node.js 20 or later with npm to fetch the models (found: $$(node --version 2>/dev/null || echo none))." >&2; \
+		echo "Foyer needs Node.js 20 or later with npm for its models and its dashboard (found: $$(node --version 2>/dev/null || echo none))." >&2; \
 		echo "Install it from nodejs.org or your system's packages and try again." >&2; \
 		exit 1; \
 	fi
-	npm ci --prefix layers/models --ignore-scripts --no-audit --no-fund
+	npm ci --prefix $(<D) --ignore-scripts --no-audit --no-fund
 	@touch $@
+endef
+
+layers/models/node_modules/.package-lock.json: layers/models/package-lock.json
+	$(NPM_CI)
+
+dashboard/node_modules/.package-lock.json: dashboard/package-lock.json
+	$(NPM_CI)
+
+$(DASHBOARD): dashboard/node_modules/.package-lock.json $(DASHBOARD_INPUTS)
+	npm run --prefix dashboard --silent build
 
 benchmarks/peer/node_modules/.package-lock.json: benchmarks/peer/package-lock.json
 	npm ci --prefix benchmarks/peer --ignore-scripts --no-audit --no-fund

@@ -76,7 +76,7 @@ class Session:
 
     def _play(self, url: str, clip: clips.Clip, report: Report) -> None:
         client_id, token = next(iter(self._options.cameras.items()))
-        camera = Camera(url, client_id, token, session="clip")
+        camera = Camera(url, client_id, token, session="main")  # where the live view looks first
         with report:
             start = play(clip, camera, report, self._visits, fast=self._options.fast)
         if not self._visits.wait(1):
@@ -95,9 +95,11 @@ class Session:
         self._console.print(f"[bold green]Foyer is up at {url}[/] (session time-out {self._options.session_timeout} s)")
         for camera, secret in self._options.cameras.items():
             self._console.print(f"  camera {camera}, token {secret}")
-        self._console.print(f"  dashboard: [bold]{url}/dashboard/[/], to sign in with any of these")
+        link = f"{url}/dashboard/#client_id={client_id}&access_token={token}"
+        self._console.print(f"  its dashboard: {link}", soft_wrap=True)
         if self._options.showcase:
-            self._console.print(f"  or with {showcase.CAMERA}, token {showcase.TOKEN}: a week of simulated visitors")
+            link = f"{url}/dashboard/#client_id={showcase.CAMERA}&access_token={showcase.TOKEN}"
+            self._console.print(f"  a week of simulated visitors: {link}", soft_wrap=True)
         self._console.print("  try it with a picture of yours:")
         self._console.print(
             f"  curl -u {client_id}:{token} -H 'Content-Type: image/jpeg' --data-binary @picture.jpg {url}/v1/frames\n",
