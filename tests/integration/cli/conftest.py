@@ -16,6 +16,7 @@ OUTPUTS = {
     "BusName": "foyer",
     "BlobsBucket": "blobs",
     "UploadsUrl": "https://blobs.s3.eu-west-1.amazonaws.com",
+    "FailedDeparturesUrl": "https://sqs.eu-west-1.amazonaws.com/123456789012/failed",
     "JobQueueUrl": "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs.fifo",
 }
 

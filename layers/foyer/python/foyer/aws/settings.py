@@ -26,8 +26,8 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     """The bucket's address, to which clients post pictures."""
     queue: str
     """The URL of the queue of asynchronous jobs."""
-    secret: str
-    """The name of the secret that signs the data API's tokens."""
+    secret: str = ""
+    """The secret that signs the data API's tokens, where there is something to sign."""
     session_timeout: float = 30.0
     """Seconds without a frame after which a camera was away."""
     frame_rate: float = 30.0

@@ -25,8 +25,8 @@ class NoDeployment(Exception):
     """There is no such stack, or it is none of Foyer's."""
 
 
-def enter(stack: str) -> None:
-    """Set the environment to a stack's; before any import of `foyer.aws`, which reads it.
+def enter(stack: str) -> dict[str, str]:
+    """Set the environment to a stack's; before any import of `foyer.aws`, which reads it. The stack's outputs.
 
     Raises:
         NoDeployment: and why.
@@ -39,3 +39,4 @@ def enter(stack: str) -> None:
     if missing := [name for name in _OUTPUTS.values() if name not in outputs]:
         raise NoDeployment(f"the stack {stack} has no output {missing[0]}: is it Foyer, and of this version?")
     os.environ |= {variable: outputs[name] for variable, name in _OUTPUTS.items()}
+    return outputs

@@ -32,6 +32,14 @@ class Gone:
     visits: tuple[Visit, ...]
 
 
+def is_departure(record: Record) -> bool:
+    """Whether somebody goes with a record; the template's filters let no other through."""
+    change = record["dynamodb"]
+    if record["eventName"] == "REMOVE":
+        return "occupied" in change.get("OldImage", {})
+    return "outbox" in change.get("NewImage", {})
+
+
 def gone_of(record: Record) -> Gone:
     """Who went with a record: those in its outbox, or all who were there when the scene itself was removed.
 

@@ -1,0 +1,24 @@
+"""Departures that failed, told once more."""
+
+from __future__ import annotations
+
+from foyer.aws.failures import Failure, records
+from foyer.service.depart import gone_of, is_departure, tell
+from foyer.service.memory import Memory
+
+
+def put_through(failure: Failure, memory: Memory) -> int:
+    """Tell of everybody who left in these records; how many visits that were.
+
+    Raises:
+        RecordsGone: where the stream no longer has them.
+    """
+    visits = 0
+    for record in records(failure):
+        if not is_departure(record):
+            continue
+        gone = gone_of(record)
+        if not memory.drops(gone.camera):
+            tell(gone)
+            visits += len(gone.visits)
+    return visits

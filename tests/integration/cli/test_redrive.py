@@ -1,0 +1,114 @@
+"""What Lambda gave up on is put through again, once, by the operator's command."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import boto3
+import pytest
+
+from tests.fixtures.bus import Bus
+from tests.integration.service.test_depart import HOUR, delete_expired, send, stay
+
+pytestmark = pytest.mark.usefixtures("aws", "stack")
+
+
+@pytest.fixture
+def queue() -> str:
+    return str(boto3.client("sqs").create_queue(QueueName="failed")["QueueUrl"])
+
+
+def fail(queue: str, **changed: str) -> None:
+    """Lambda's message about all records of the stream so far."""
+    streams = boto3.client("dynamodbstreams")
+    (stream,) = streams.list_streams(TableName="scenes")["Streams"]
+    (shard,) = streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]["Shards"]
+    start = streams.get_shard_iterator(
+        StreamArn=stream["StreamArn"], ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+    )
+    records = streams.get_records(ShardIterator=start["ShardIterator"])["Records"]
+    batch = {
+        "streamArn": stream["StreamArn"],
+        "shardId": shard["ShardId"],
+        "startSequenceNumber": records[0]["dynamodb"]["SequenceNumber"],
+        "endSequenceNumber": records[-1]["dynamodb"]["SequenceNumber"],
+        "batchSize": len(records),
+    }
+    message = {"requestContext": {"condition": "RetryAttemptsExhausted"}, "DDBStreamBatchInfo": {**batch, **changed}}
+    boto3.client("sqs").send_message(QueueUrl=queue, MessageBody=json.dumps(message))
+
+
+def redrive(capsys: pytest.CaptureFixture[str], status: int = 0) -> str:
+    from foyer.cli.redrive import main
+
+    assert main(["--stack", "foyer"]) == status
+    told = capsys.readouterr()
+    return told.out + told.err
+
+
+def waiting(queue: str) -> int:
+    attributes: dict[str, Any] = boto3.client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])
+    counts = attributes["Attributes"]
+    return int(counts["ApproximateNumberOfMessages"]) + int(counts["ApproximateNumberOfMessagesNotVisible"])
+
+
+def test_a_departure_that_failed_is_told_and_counted(queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from foyer.aws.traffic import traffic
+
+    bus = Bus()
+    stay(2)
+    delete_expired(60)
+    fail(queue)
+
+    assert "1 visits told" in redrive(capsys)
+    assert len(bus.arrived("Disappearance")) == 1
+    assert traffic("camera", HOUR)["visitors"] == 1
+    assert waiting(queue) == 0
+
+
+def test_put_through_twice_it_counts_once(queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from foyer.aws.traffic import traffic
+
+    bus = Bus()
+    stay(2)
+    delete_expired(60)
+    fail(queue)
+    fail(queue)
+    redrive(capsys)
+
+    assert len({detail["id"] for detail in bus.arrived("Disappearance")}) == 1
+    assert traffic("camera", HOUR)["visitors"] == 1
+
+
+def test_what_fails_again_stays_in_the_queue(
+    queue: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from foyer.service import redrive as service
+
+    def refuse(gone: object) -> None:
+        raise RuntimeError("the bus is closed")
+
+    stay(2)
+    delete_expired(60)
+    fail(queue)
+    monkeypatch.setattr(service, "tell", refuse)
+    assert "the bus is closed" in redrive(capsys, status=1)
+    assert waiting(queue) == 1
+
+
+def test_of_records_that_are_gone_it_says_so(queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    send(0)
+    fail(queue, streamArn="arn:aws:dynamodb:eu-west-1:123456789012:table/other/stream/2020-01-01T00:00:00.000")
+    assert "1 batches were more than a day old" in redrive(capsys, status=1)
+
+
+def test_an_empty_queue_is_no_work(queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "0 visits told" in redrive(capsys)
+
+
+def test_a_stack_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    from foyer.cli.redrive import main
+
+    assert main(["--stack", "elsewhere"]) == 1
+    assert "elsewhere" in capsys.readouterr().err
