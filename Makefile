@@ -120,6 +120,10 @@ openapi: .venv/.done ## write the OpenAPI document anew, from the models
 load: .venv/.done $(MODELS) ## drive cameras at a local stack, into build/load/ (SECONDS=60, CAMERAS=, RATE=)
 	@$(PYTHON) -m benchmarks.load $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CAMERAS),--cameras $(CAMERAS)) $(if $(RATE),--rate $(RATE))
 
+.PHONY: schemas
+schemas: .venv/.done ## write the schemas of what is said on the bus anew
+	$(PYTHON) -m foyer.cli.schemas docs/bus
+
 .PHONY: samples
 samples: .venv/.done $(MODELS) ## record the sample events from the local stack
 	$(PYTHON) -m local.samples

@@ -38,7 +38,13 @@ def analyser() -> Analyser:
     deployed = settings()
     policy = Policy(age_and_gender=deployed.age_and_gender, emotion=deployed.emotion)
     vision = Vision.load(deployed.models_folder, workers=max(1, round(megabytes / _FULL_CORE)), policy=policy)
-    return Analyser(vision, deployed.session_timeout, damaged=_damaged, rate=deployed.frame_rate)
+    return Analyser(
+        vision,
+        deployed.session_timeout,
+        damaged=_damaged,
+        rate=deployed.frame_rate,
+        announces=deployed.bus_events,
+    )
 
 
 def handler(event: Event, _context: Any) -> Response:

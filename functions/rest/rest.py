@@ -1,4 +1,4 @@
-"""The directory, blobs, job results, the data API, and an answer to every path that nothing else serves."""
+"""The directory, blobs, job results, the data API, its own document, and an answer to every other path."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger
 
 from foyer.aws.cameras import find_camera
 from foyer.http.gateway import Event, Request, Response, answer
+from foyer.service import reference
 from foyer.service.authentication import Authentication
 from foyer.service.memory import Memory
 from foyer.service.monitoring import Monitoring
@@ -29,4 +30,6 @@ def _handle(request: Request) -> Response:
         from foyer.service import data  # noqa: PLC0415 - it reads scenes and figures; the rest starts without them
 
         return data.serve(request, authentication)
+    if request.path in reference.ROUTES.table:
+        return reference.serve(request)
     return serve(request, authentication)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from foyer.scene import Outbox
 from tests.fixtures.people import NOON, Player, body
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -14,7 +15,7 @@ def test_a_saved_scene_loads_as_it_was() -> None:
 
     scene = Player().stay(2, body()).scene
     assert scene is not None
-    save_scene(load_scene("camera", "session"), scene, (), NOON, 30)
+    save_scene(load_scene("camera", "session"), scene, Outbox(), NOON, 30)
 
     assert load_scene("camera", "session").scene == scene
     assert load_scene("camera", "other").scene is None
@@ -26,14 +27,14 @@ def test_only_the_first_of_two_writers_wins() -> None:
     scene = Player().stay(2, body()).scene
     assert scene is not None
     nothing = load_scene("camera", "session")
-    save_scene(nothing, scene, (), NOON, 30)
+    save_scene(nothing, scene, Outbox(), NOON, 30)
     with pytest.raises(SceneChanged):
-        save_scene(nothing, replace(scene, tracks=()), (), NOON, 30)
+        save_scene(nothing, replace(scene, tracks=()), Outbox(), NOON, 30)
 
     first = load_scene("camera", "session")
-    save_scene(first, scene, (), NOON + 1, 30)
+    save_scene(first, scene, Outbox(), NOON + 1, 30)
     with pytest.raises(SceneChanged):
-        save_scene(first, replace(scene, tracks=()), (), NOON + 1, 30)
+        save_scene(first, replace(scene, tracks=()), Outbox(), NOON + 1, 30)
     assert load_scene("camera", "session").scene == scene
 
 
@@ -43,13 +44,13 @@ def test_a_write_never_wins_over_a_later_life_of_its_session() -> None:
 
     scene = Player().stay(2, body()).scene
     assert scene is not None
-    save_scene(load_scene("camera", "session"), scene, (), NOON, 30)
+    save_scene(load_scene("camera", "session"), scene, Outbox(), NOON, 30)
     old = load_scene("camera", "session")
     SceneItem("camera", "session").delete()
-    save_scene(load_scene("camera", "session"), scene, (), NOON + 60, 30)
+    save_scene(load_scene("camera", "session"), scene, Outbox(), NOON + 60, 30)
 
     with pytest.raises(SceneChanged):
-        save_scene(old, scene, (), NOON + 61, 30)
+        save_scene(old, scene, Outbox(), NOON + 61, 30)
 
 
 def test_an_item_tells_who_is_there_who_left_and_when_it_expires() -> None:
@@ -59,18 +60,18 @@ def test_an_item_tells_who_is_there_who_left_and_when_it_expires() -> None:
 
     player = Player().stay(2, body())
     assert player.scene is not None
-    save_scene(load_scene("camera", "session"), player.scene, (), NOON + 0.2, 30)
+    save_scene(load_scene("camera", "session"), player.scene, Outbox(), NOON + 0.2, 30)
     item = SceneItem.get("camera", "session")
     assert (item.occupied, item.outbox, item.expires_at) == (1, None, NOON + 31)
 
     player.stay(4)
     visits = tuple(visit for update in player.updates for visit in update.visits)
-    save_scene(load_scene("camera", "session"), player.scene, visits, NOON, 30)
+    save_scene(load_scene("camera", "session"), player.scene, Outbox(visits), NOON, 30)
     item = SceneItem.get("camera", "session")
     assert item.occupied is None
-    assert unpack(item.outbox) == visits
+    assert unpack(item.outbox).visits == visits
 
-    save_scene(load_scene("camera", "session"), player.scene, (), NOON, 30)
+    save_scene(load_scene("camera", "session"), player.scene, Outbox(), NOON, 30)
     assert SceneItem.get("camera", "session").outbox is None, "no old outbox rides along"
 
 
@@ -85,5 +86,5 @@ def test_a_damaged_item_says_why_and_can_be_written_over() -> None:
 
     scene = Player().stay(1, body()).scene
     assert scene is not None
-    save_scene(stored, scene, (), NOON, 30)
+    save_scene(stored, scene, Outbox(), NOON, 30)
     assert load_scene("camera", "session").version == 8

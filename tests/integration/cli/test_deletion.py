@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
+from foyer.scene import Outbox
 from tests.fixtures.cameras import known
 from tests.fixtures.people import NOON, Player, person
 from tests.integration.cli.conftest import Terminal
@@ -28,7 +29,7 @@ def belongings(camera: str) -> None:
     assert scene is not None
     for session in ("one", "two"):
         named = replace(scene, name=replace(scene.name, camera=camera, session=session))
-        save_scene(load_scene(camera, session), named, (), NOON, 30)
+        save_scene(load_scene(camera, session), named, Outbox(), NOON, 30)
         put_blob(camera, session, b"picture", "image/jpeg")
         open_job(camera, session, NOON)
         count_visit(camera, session, ("hour", "day"), {"visitors": 1}, NOON)

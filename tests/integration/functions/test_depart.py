@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from foyer.scene import encode, pack
+from foyer.scene import Outbox, encode, pack
 from tests.fixtures.bus import Bus
 from tests.fixtures.handlers import load_function
 from tests.fixtures.people import Player, person
@@ -27,7 +27,7 @@ def record(sequence: str, name: str, **image: Any) -> dict[str, Any]:
 def outbox(sequence: str) -> dict[str, Any]:
     player = Player().stay(2, person()).stay(4)
     visits = tuple(visit for update in player.updates for visit in update.visits)
-    return record(sequence, "MODIFY", outbox={"B": base64.b64encode(pack(visits)).decode()})
+    return record(sequence, "MODIFY", outbox={"B": base64.b64encode(pack(Outbox(visits))).decode()})
 
 
 def expired(sequence: str) -> dict[str, Any]:

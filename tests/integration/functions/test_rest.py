@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 
+from tests.conftest import REPOSITORY
 from tests.fixtures.events import ROOT, http_event
 from tests.fixtures.handlers import load_function
 
@@ -70,10 +74,9 @@ def test_the_result_of_a_synchronous_job_is_not_kept() -> None:
 
 
 def test_a_dummy_job_echoes() -> None:
-    status, body, headers = call("POST", "/services/dummy/1/jobs/", body=b'{"echo": "OK", "async": false}')
+    status, body, _ = call("POST", "/services/dummy/1/jobs/", body=b'{"echo": "OK", "async": false}')
 
     assert (status, body["status"], body["echo"]) == (201, 201, "OK")
-    assert body["url"] == headers["location"]
     assert body["url"].startswith(f"{ROOT}/services/dummy/1/jobs/")
 
 
@@ -96,3 +99,32 @@ def test_an_operator_walks_the_directory_and_has_no_pictures_and_no_jobs() -> No
 @pytest.mark.parametrize("path", ["/services", "/services/scene_analysis/1", "/services/dummy/1/description"])
 def test_a_trailing_slash_makes_no_difference(path: str) -> None:
     assert call("GET", f"{path}/")[:2] == call("GET", path)[:2]
+
+
+def test_the_document_and_its_page_are_told_to_anybody() -> None:
+    handler = load_function("rest").handler
+    document = handler(http_event("GET", "/openapi.json", credentials=None), None)
+    page = handler(http_event("GET", "/docs/", credentials=None), None)
+
+    assert (document["statusCode"], document["headers"]["content-type"]) == (200, "application/json")
+    assert json.loads(document["body"])["openapi"] == "3.1.0"
+    assert (page["statusCode"], page["headers"]["content-type"]) == (200, "text/html; charset=utf-8")
+    assert page["headers"]["content-security-policy"].startswith("default-src 'none'")
+    assert call("POST", "/docs")[0::2] == (405, call("POST", "/openapi.json")[2])
+
+
+def test_telling_of_itself_takes_no_scene() -> None:
+    """Anybody may ask, and this function starts without all that."""
+    code = "import json, sys, rest; rest.handler(json.loads(sys.argv[1]), None); print(*sys.modules)"
+    for path in ("/openapi.json", "/docs"):
+        loaded = run_function("rest", code, json.dumps(http_event("GET", path, credentials=None)))
+        assert "foyer.service.reference" in loaded
+        assert not any(name.startswith(("foyer.scene", "foyer.vision", "foyer.analytics")) for name in loaded)
+
+
+def run_function(name: str, code: str, *arguments: str) -> set[str]:
+    """What a process of its own prints that has the function on its path."""
+    folders = [REPOSITORY / "functions" / name, REPOSITORY / "layers/foyer/python"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders))}
+    command = [sys.executable, "-c", code, *arguments]
+    return set(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split())

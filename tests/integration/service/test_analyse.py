@@ -144,7 +144,7 @@ def test_an_expired_scene_still_there_departs_in_the_write_that_opens_the_new_on
 
     assert [event.type for event in answer.events] == ["disappearance"]
     assert answer.events[0].entity_id in answer.entities
-    (visit,) = unpack(SceneItem.get("camera", "session").outbox)
+    (visit,) = unpack(SceneItem.get("camera", "session").outbox).visits
     assert (visit.reason, visit.stored) == ("silence", True)
 
 

@@ -16,13 +16,13 @@ pytestmark = pytest.mark.usefixtures("aws")
 HOUR, DAY = "2023-11-14T22", "day 2023-11-14"
 
 
-def send(seconds: float, *people: Any, store: bool = True) -> None:
+def send(seconds: float, *people: Any, store: bool = True, announces: bool = False) -> None:
     from foyer.aws.cameras import Camera
     from foyer.http.requests import FrameRequest
     from foyer.service.analyse import Analyser, Arrival
 
     time = NOON + seconds
-    analyser = Analyser(Eyes([people]), 30.0, damaged=pytest.fail, clock=lambda: time)
+    analyser = Analyser(Eyes([people]), 30.0, damaged=pytest.fail, clock=lambda: time, announces=announces)
     request = FrameRequest(picture(), time, "facing", Sensitivity(), store, "session")
     analyser.analyse(request, Camera("camera", b"", b"", "camera", True, None), Arrival("request", time), None)
 
@@ -198,3 +198,28 @@ def test_in_every_order_of_frame_sweep_and_ttl_a_visit_ends_once(order: tuple[st
 
     assert len(bus.arrived("Disappearance")) == 1
     assert traffic("camera", HOUR)["visitors"] == 1
+
+
+def test_all_other_events_are_on_the_bus_where_they_are_wanted() -> None:
+    from foyer.service.depart import gone_of
+
+    bus = Bus()
+    for frame in range(10):
+        send(frame / 5, person(), announces=True)
+    records = stream_records()
+    assert sum(len(gone_of(record).visits) for record in records) == 0
+    depart(records)
+
+    (appearance,) = bus.arrived("Appearance")
+    assert (appearance["type"], appearance["key"], appearance["camera"]) == ("appearance", "face_roi", "camera")
+
+
+def test_without_demographics_a_departure_says_nothing_of_age_gender_and_emotion() -> None:
+    from foyer.service.details import disappearance
+    from tests.unit.analytics.test_traffic import visit
+
+    silent = disappearance("camera", "session", visit(), demographics=False).detail
+    told = disappearance("camera", "session", visit(), demographics=True).detail
+    assert (silent.age, silent.gender, silent.emotion) == (None, None, None)
+    assert (told.age, told.gender) == (44.2, "female")
+    assert silent.dwell == told.dwell

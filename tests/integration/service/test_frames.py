@@ -69,7 +69,7 @@ def test_everyone_who_leaves_within_a_burst_leaves_with_its_one_write() -> None:
     answer = post(burst_event({str(n): picture() for n in range(16)}, times(16)), analyser(script))
 
     gone = [event for frame in answer["frames"] for event in frame["events"] if event["type"] == "disappearance"]
-    assert [visit.event_id for visit in unpack(SceneItem.get("camera", "main").outbox)] == [gone[0]["id"]]
+    assert [visit.event_id for visit in unpack(SceneItem.get("camera", "main").outbox).visits] == [gone[0]["id"]]
 
 
 def test_one_broken_picture_refuses_the_whole_burst_and_nothing_is_stored() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from foyer.scene import Outbox
 from tests.fixtures.bus import Bus
 from tests.fixtures.handlers import load_function
 from tests.fixtures.people import NOON
@@ -65,7 +66,7 @@ def test_many_silent_scenes_go_in_one_sweep_and_only_once() -> None:
     assert scene is not None
     for number in range(50):
         named = replace(scene, name=replace(scene.name, session=f"session-{number}"))
-        save_scene(load_scene("camera", f"session-{number}"), named, (), NOON, 30)
+        save_scene(load_scene("camera", f"session-{number}"), named, Outbox(), NOON, 30)
 
     assert [sweep(NOON + 60), sweep(NOON + 60)] == [50, 0]
     assert len(stream_records()) == 50

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foyer.scene import LEFT, SILENCE, UnreadableScene, Visit, pack, unpack
+from foyer.scene import EVENT_TYPES, LEFT, SILENCE, Event, Outbox, UnreadableScene, Visit, pack, unpack
 from tests.unit.scene.strategies import points, shares
 
 times = st.floats(0, 4e9)
@@ -27,22 +28,44 @@ visits = st.builds(
 )
 
 
+events = st.builds(
+    Event,
+    entity_id=st.uuids().map(str),
+    ordinal=st.integers(0, 1000),
+    type=st.sampled_from(EVENT_TYPES),
+    occurrence=st.integers(0, 100),
+    key=st.sampled_from(["face_roi", "age", "emotion_happiness"]),
+    confidence=shares,
+    time=times,
+)
+outboxes = st.builds(
+    Outbox, st.lists(visits, min_size=1, max_size=5).map(tuple), st.lists(events, max_size=5).map(tuple)
+)  # fmt: skip
+
+
+@given(outboxes)
+def test_what_goes_in_comes_out(outbox: Outbox) -> None:
+    assert unpack(pack(outbox)) == outbox
+
+
 @given(st.lists(visits, max_size=5).map(tuple))
-def test_visits_come_out_as_they_went_in(gone: tuple[Visit, ...]) -> None:
-    assert unpack(pack(gone)) == gone
+def test_an_outbox_of_visits_alone_can_still_be_read(gone: tuple[Visit, ...]) -> None:
+    assert unpack(b"\x01" + msgspec.msgpack.encode(gone)) == Outbox(gone)
 
 
-@given(visits)
-def test_a_cut_outbox_is_damaged(visit: Visit) -> None:
+@given(outboxes)
+def test_a_cut_outbox_is_damaged(outbox: Outbox) -> None:
     with pytest.raises(UnreadableScene, match="damaged"):
-        unpack(pack((visit,))[:-1])
+        unpack(pack(outbox)[:-1])
 
 
-@given(visits)
-def test_an_outbox_of_another_version_says_so(visit: Visit) -> None:
-    data = pack((visit,))
-
-    with pytest.raises(UnreadableScene, match="version 2; this code reads version 1"):
-        unpack(bytes([2]) + data[1:])
-    with pytest.raises(UnreadableScene, match="version none"):
+@given(outboxes)
+def test_an_outbox_of_another_version_says_so(outbox: Outbox) -> None:
+    with pytest.raises(UnreadableScene, match="version 3; this code reads versions 1 and 2"):
+        unpack(b"\x03" + pack(outbox)[1:])
+    with pytest.raises(UnreadableScene, match="version None"):
         unpack(b"")
+
+
+def test_an_empty_one_is_not_worth_storing() -> None:
+    assert not Outbox()

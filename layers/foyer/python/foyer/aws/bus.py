@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import boto3
 import msgspec
@@ -22,22 +22,25 @@ _ENTRIES = 10
 _TRIES = 3
 
 
+_Detail = TypeVar("_Detail", bound=msgspec.Struct)
+
+
 class BusRefused(Exception):
     """Some events are still not on the bus: put the whole batch again, their ids will tell."""
 
 
 @dataclass(frozen=True, slots=True)
-class BusEvent:
+class BusEvent(Generic[_Detail]):
     """One event for the bus."""
 
     type: str
     """The detail type: `Disappearance`, `Traffic`."""
     time: float
     """Seconds since 1970 UTC."""
-    detail: dict[str, object]
+    detail: _Detail
 
 
-def put_events(events: Sequence[BusEvent]) -> None:
+def put_events(events: Sequence[BusEvent[Any]]) -> None:
     """Put events on the bus; entries that fail are put again, alone.
 
     Raises:
@@ -61,7 +64,7 @@ def _client() -> Any:
     return boto3.client("events")
 
 
-def _entry(event: BusEvent) -> dict[str, Any]:
+def _entry(event: BusEvent[Any]) -> dict[str, Any]:
     return {
         "EventBusName": settings().bus,
         "Source": SOURCE,

@@ -10,7 +10,7 @@ from pynamodb.exceptions import DeleteError, PutError
 
 from foyer.aws.due import due_of, shard_of
 from foyer.aws.tables import DueIndex, SceneItem
-from foyer.scene import Scene, UnreadableScene, Visit, decode, encode, pack
+from foyer.scene import Outbox, Scene, UnreadableScene, decode, encode, pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,18 @@ def load_scene(camera: str, session: str) -> Stored:
 def save_scene(
     stored: Stored,
     scene: Scene,
-    visits: tuple[Visit, ...],
+    outbox: Outbox,
     now: float,
     timeout: float,
     paid_until: float | None = None,
     job: str | None = None,
 ) -> None:
-    """Put the whole item, with the visits that this write ends in its outbox.
+    """Put the whole item, with what leaves with this write in its outbox.
 
     Args:
         stored: what was read before.
         scene: what takes its place.
-        visits: those who are gone with it.
+        outbox: who is gone with it, and what else the world is told.
         now: seconds since 1970 UTC.
         timeout: seconds after which the scene expires without another frame.
         paid_until: until when the camera's rate is used up, seconds since 1970 UTC.
@@ -80,7 +80,7 @@ def save_scene(
         # A new item starts above whatever an earlier life of this session can have reached.
         version=stored.version + 1 if stored.version else int(now * 1000),
         state=encode(scene),
-        outbox=pack(visits) if visits else None,
+        outbox=pack(outbox) if outbox else None,
         occupied=scene.occupied or None,
         expires_at=expires_at,
         shard=shard if scene.occupied else None,

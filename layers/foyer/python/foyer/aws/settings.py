@@ -38,6 +38,10 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     """Whether emotions are."""
     min_group: int = 1
     """Of fewer interested people than this the data API tells no demographics."""
+    bus_events: bool = False
+    """Whether all events go to the bus, not departures alone."""
+    bus_demographics: bool = True
+    """Whether departures on the bus tell age, gender and emotion."""
     models: str = "/opt/models"
     """The folder of the nets."""
 

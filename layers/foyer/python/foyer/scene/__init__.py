@@ -3,11 +3,11 @@
 from foyer.scene.codec import UnreadableScene, decode, encode
 from foyer.scene.departure import depart
 from foyer.scene.entity import Entity
-from foyer.scene.events import EVENT_TYPES, Event, Sensitivity
+from foyer.scene.events import DISAPPEARANCE, EVENT_TYPES, Event, Sensitivity
 from foyer.scene.live import Glimpse, glimpses
 from foyer.scene.moment import Moment
 from foyer.scene.name import Name
-from foyer.scene.outbox import pack, unpack
+from foyer.scene.outbox import Outbox, pack, unpack
 from foyer.scene.planning import plan
 from foyer.scene.presets import PRESETS
 from foyer.scene.state import Scene, Settings, Update, View
@@ -15,6 +15,7 @@ from foyer.scene.step import alone, step
 from foyer.scene.visit import LEFT, SILENCE, Visit
 
 __all__ = [
+    "DISAPPEARANCE",
     "EVENT_TYPES",
     "LEFT",
     "PRESETS",
@@ -24,6 +25,7 @@ __all__ = [
     "Glimpse",
     "Moment",
     "Name",
+    "Outbox",
     "Scene",
     "Sensitivity",
     "Settings",

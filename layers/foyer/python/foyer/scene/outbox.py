@@ -1,32 +1,54 @@
-"""What must leave with a write: the visits that it ended, as bytes."""
+"""What must leave with a write, as bytes: the visits that it ended and, where they are wanted, the events it told."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import msgspec
 
 from foyer.scene.codec import UnreadableScene
+from foyer.scene.events import Event
 from foyer.scene.visit import Visit
 
-_VERSION = 1
+_VERSION = 2
+_VISITS_ALONE = 1
+"""The version before events could leave too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What a write tells the world."""
+
+    visits: tuple[Visit, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.visits or self.events)
+
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(tuple[Visit, ...])
+_decoder = msgspec.msgpack.Decoder(Outbox)
+_visits_decoder = msgspec.msgpack.Decoder(tuple[Visit, ...])
 
 
-def pack(visits: tuple[Visit, ...]) -> bytes:
-    """The visits as they are stored beside the scene that forgot them."""
-    return bytes([_VERSION]) + _encoder.encode(visits)
+def pack(outbox: Outbox) -> bytes:
+    """The bytes that are stored beside the scene."""
+    return bytes([_VERSION]) + _encoder.encode(outbox)
 
 
-def unpack(data: bytes) -> tuple[Visit, ...]:
-    """The visits of an outbox.
+def unpack(data: bytes) -> Outbox:
+    """The outbox of such bytes, of this version or the one before.
 
     Raises:
         UnreadableScene: where the bytes are none, or of an unknown version.
     """
-    if data[:1] != bytes([_VERSION]):
-        raise UnreadableScene(f"an outbox of version {data[0] if data else 'none'}; this code reads version {_VERSION}")
+    version = data[0] if data else None
     try:
-        return _decoder.decode(data[1:])
+        if version == _VERSION:
+            return _decoder.decode(data[1:])
+        if version == _VISITS_ALONE:
+            return Outbox(_visits_decoder.decode(data[1:]))
     except msgspec.DecodeError as error:
         raise UnreadableScene(f"a damaged outbox: {error}") from error
+    raise UnreadableScene(f"an outbox of version {version}; this code reads versions {_VISITS_ALONE} and {_VERSION}")

@@ -15,7 +15,7 @@ from foyer.http.answers import FrameAnswer, frame_answer
 from foyer.http.errors import ApiError
 from foyer.http.requests import FrameRequest
 from foyer.observation import Observation, Plan
-from foyer.scene import Moment, Name, Scene, Settings, Update, View, alone, plan, step
+from foyer.scene import DISAPPEARANCE, Moment, Name, Outbox, Scene, Settings, Update, View, alone, plan, step
 from foyer.service import pace
 from foyer.service.pictures import frame_of
 from foyer.vision import Frame
@@ -66,6 +66,8 @@ class Analyser:
     clock: Callable[[], float] = time.time
     rate: float = inf
     """The deployment's frames a second of a session; a camera's own go before it."""
+    announces: bool = False
+    """Whether all events go to the bus, not departures alone."""
 
     def analyse(self, request: FrameRequest, camera: Camera, arrival: Arrival, url: str | None) -> FrameAnswer:
         """Find who is in the frame, bring the session's scene up to it, and say what happened.
@@ -141,10 +143,9 @@ class Analyser:
             scene, updates = _step_all(stored.scene, sights)
             if scene is None or all(update.late for update in updates):
                 return updates
-            visits = tuple(visit for update in updates for visit in update.visits)
             paid_until = pace.paid(stored.paid_until, arrival.arrived, len(sights), rate)
             try:
-                save_scene(stored, scene, visits, self.clock(), timeout, paid_until, arrival.job)
+                save_scene(stored, scene, self._leaving(updates), self.clock(), timeout, paid_until, arrival.job)
             except SceneChanged:
                 time.sleep(random.uniform(0, _BACKOFF * 2**attempt))
                 stored = self._load(name.camera, name.session)
@@ -152,6 +153,12 @@ class Analyser:
             return updates
         sentence = "Too many frames of this session came at once; this one was not counted. Send it again."
         raise ApiError(409, "too_many_concurrent_frames", sentence, headers={"Retry-After": "1"})
+
+    def _leaving(self, updates: Sequence[Update]) -> Outbox:
+        visits = tuple(visit for update in updates for visit in update.visits)
+        # A visit says all that its disappearance would.
+        events = (event for update in updates for event in update.events if event.type != DISAPPEARANCE)
+        return Outbox(visits, tuple(events) if self.announces else ())
 
 
 def _birth(camera: Camera, request: FrameRequest, arrival: Arrival, number: int) -> Name:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from foyer.analytics import buckets_of, figures_of
-from foyer.aws.bus import SCHEMA, BusEvent, put_events
+from foyer.aws.bus import put_events
+from foyer.aws.settings import settings
 from foyer.aws.traffic import count_visit
-from foyer.http.timestamps import iso
-from foyer.scene import SILENCE, Visit, decode, depart, unpack
+from foyer.scene import SILENCE, Event, Outbox, Visit, decode, depart, unpack
+from foyer.service.details import announcement, disappearance
 from foyer.service.traffic import traffic_event
 
 Record = Mapping[str, Any]
@@ -30,6 +31,8 @@ class Gone:
     camera: str
     session: str
     visits: tuple[Visit, ...]
+    events: tuple[Event, ...] = ()
+    """What else was told in that write, where a deployment wants it on the bus."""
 
 
 def is_departure(record: Record) -> bool:
@@ -52,7 +55,8 @@ def gone_of(record: Record) -> Gone:
         scene = decode(_bytes(change["OldImage"]["state"]), camera, session)
         return Gone(camera, session, depart(scene, SILENCE).visits)
     outbox = change.get("NewImage", {}).get("outbox")
-    return Gone(camera, session, unpack(_bytes(outbox)) if outbox is not None else ())
+    left = unpack(_bytes(outbox)) if outbox is not None else Outbox()
+    return Gone(camera, session, left.visits, left.events)
 
 
 def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
@@ -67,37 +71,14 @@ def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
             buckets = buckets_of(visit)
             count_visit(gone.camera, visit.entity_id, buckets, figures_of(visit), clock())
             hours.add(buckets[0])
-    events = [_disappearance(gone, visit) for visit in gone.visits]
-    now = clock()
-    put_events([*events, *(traffic_event(gone.camera, hour, now) for hour in sorted(hours))])
-
-
-def _disappearance(gone: Gone, visit: Visit) -> BusEvent:
-    emotions = visit.emotions
-    detail: dict[str, object] = {
-        "schema": SCHEMA,
-        "id": visit.event_id,
-        "camera": gone.camera,
-        "session": gone.session,
-        "entity_id": visit.entity_id,
-        "first_seen": iso(visit.first_seen),
-        "last_seen": iso(visit.last_seen),
-        "dwell": round(visit.dwell, 3),
-        "stop_time": round(visit.stop_time, 3),
-        "attention_time": round(visit.attention_time, 3),
-        "passing_by": visit.passing_by,
-        "interested": visit.interested,
-        "age": None if visit.age is None else round(visit.age, 1),
-        "gender": visit.gender,
-        "emotion": None if emotions is None else dict(zip(_EMOTIONS, (round(e, 3) for e in emotions), strict=True)),
-        "direction": visit.direction,
-        "path": [[round(x) for x in visit.start], [round(x) for x in visit.end]],
-        "reason": visit.reason,
-    }
-    return BusEvent("Disappearance", visit.last_seen, detail)
-
-
-_EMOTIONS = ("neutral", "happiness", "surprise", "anger", "sadness")
+    now, demographics = clock(), settings().bus_demographics
+    put_events(
+        [
+            *(announcement(gone.camera, gone.session, event) for event in gone.events),
+            *(disappearance(gone.camera, gone.session, visit, demographics) for visit in gone.visits),
+            *(traffic_event(gone.camera, hour, now) for hour in sorted(hours)),
+        ]
+    )
 
 
 def _bytes(attribute: Mapping[str, str]) -> bytes:
