@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from functools import cache
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from foyer.aws.cameras import find_camera
-from foyer.aws.settings import settings
 from foyer.http.errors import method_not_allowed
 from foyer.http.gateway import Event, Request, Response, answer
+from foyer.service import deployed
 from foyer.service.analyse import Analyser
 from foyer.service.authentication import Authentication
 from foyer.service.frames import post_frames
@@ -20,10 +19,6 @@ from foyer.service.jobs import post_job
 from foyer.service.memory import Memory
 from foyer.service.monitoring import Monitoring
 from foyer.service.worker import Worker
-from foyer.vision import Policy, Vision
-
-_FULL_CORE = 1769
-"""Megabytes of memory with which Lambda gives one whole core (AWS Lambda developer guide, "Configure memory")."""
 
 logger = Logger()
 memory = Memory(find_camera, time.monotonic)
@@ -34,17 +29,7 @@ monitoring = Monitoring(logger)
 @cache
 def analyser() -> Analyser:
     """The nets, loaded with the first frame and kept."""
-    megabytes = int(os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", _FULL_CORE))
-    deployed = settings()
-    policy = Policy(age_and_gender=deployed.age_and_gender, emotion=deployed.emotion)
-    vision = Vision.load(deployed.models_folder, workers=max(1, round(megabytes / _FULL_CORE)), policy=policy)
-    return Analyser(
-        vision,
-        deployed.session_timeout,
-        damaged=_damaged,
-        rate=deployed.frame_rate,
-        announces=deployed.bus_events,
-    )
+    return deployed.analyser(logger, monitoring)
 
 
 def handler(event: Event, _context: Any) -> Response:
@@ -60,7 +45,3 @@ def _handle(request: Request) -> Response:
         raise method_not_allowed(request.method, "POST")
     post = post_frames if request.path == "/v1/frames" else post_job
     return post(request, camera, analyser)
-
-
-def _damaged(why: str) -> None:
-    logger.error("scene unreadable", why=why)

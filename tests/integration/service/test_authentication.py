@@ -108,7 +108,7 @@ def test_made_up_names_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -
         with pytest.raises(ApiError):
             door.camera(header(f"made-up-{n}", "x"))
 
-    assert len(door._memory) <= 10
+    assert len(door.memory) <= 10
 
 
 def test_an_operator_is_known_but_is_no_camera() -> None:

@@ -22,34 +22,49 @@ def test_a_gaze_is_held_for_as_long_as_it_stays() -> None:
 
 
 def test_small_movements_of_the_eyes_are_the_same_gaze_and_its_mean_follows_them() -> None:
-    focus = looking(0.0, 0.2, 0.2, 0.2)
+    focus = looking(0.0, 0.2, 0.2)
 
     assert focus.spell == 1
     assert 0.0 < focus.gaze[0] < 0.2
 
 
 def test_looking_elsewhere_begins_another_gaze() -> None:
-    focus = looking(0.0, 0.0, 0.6)
+    once = looking(0.0, 0.0, 0.0, 0.6)
+    twice = once.seen(face(gaze=(0.6, 0.0)), 0.2)
 
-    assert (focus.gaze, focus.held, focus.spell) == ((0.6, 0.0), 0.0, 2)
+    assert once.spell == 1
+    assert (twice.gaze, twice.held, twice.spell) == ((0.6, 0.0), 0.0, 2)
 
 
-def test_a_blink_does_not_let_go_and_its_time_counts() -> None:
-    focus = looking(0.0, 0.0).seen(face(gaze=None), 0.2).seen(None, 0.2)
-    assert focus.unread == pytest.approx(0.4)
+def test_one_stray_reading_lets_go_of_nothing() -> None:
+    stray = looking(0.0, 0.0, 0.0, 0.35)
+    assert stray.doubt > 0
+
+    again = stray.seen(face(gaze=(0.0, 0.0)), 0.2)
+    assert (again.spell, again.doubt, again.gaze) == (1, 0.0, (0.0, 0.0))
+
+
+def test_readings_that_cannot_be_relied_on_are_none() -> None:
+    assert Focus().seen(face(gaze=(0.3, 0.0), gaze_confidence=0.05), 0.2).spell == 0
+
+
+def test_a_blink_does_not_let_go() -> None:
+    focus = looking(0.0, 0.0).seen(face(gaze=None), 0.1).seen(None, 0.1)
+    assert focus.doubt == pytest.approx(0.08)
 
     again = focus.seen(face(gaze=(0.0, 0.0)), 0.2)
-    assert (again.spell, again.held, again.unread) == (1, pytest.approx(0.8), 0.0)
+    assert (again.spell, again.held, again.doubt) == (1, pytest.approx(0.4), 0.0)
 
 
 def test_eyes_turned_away_for_longer_have_let_go() -> None:
-    away = looking(0.0, 0.0).seen(None, 0.4).seen(None, 0.4)
+    away = looking(0.0, 0.0).seen(None, 0.9).seen(None, 0.9)
 
-    assert away.seen(face(gaze=(0.0, 0.0)), 0.4).spell == 2
+    assert away.seen(face(gaze=(0.0, 0.0)), 0.2).spell == 2
 
 
-def test_at_one_frame_a_second_a_gaze_is_held_between_two_readings() -> None:
-    assert looking(0.0, 0.0, 0.0, apart=1.0).held == pytest.approx(2.0)
+def test_at_one_frame_a_second_four_readings_make_a_second_of_holding() -> None:
+    assert looking(0.0, 0.0, 0.0, apart=1.0).held == pytest.approx(0.8)
+    assert looking(0.0, 0.0, 0.0, 0.0, apart=1.0).held == pytest.approx(1.2)
 
 
 def test_who_was_never_read_has_no_gaze() -> None:

@@ -8,21 +8,22 @@ from hypothesis import strategies as st
 
 from foyer.geometry import Box
 from foyer.observation import Observation
+from foyer.scene import motion as kalman
 from foyer.scene import track as tracking
 from foyer.scene.matching import Matches, match
 from foyer.scene.presets import FACING
-from foyer.scene.track import Track
+from foyer.scene.track import Expected
 from tests.fixtures.people import SIZE, body, face, person
 from tests.unit.scene.strategies import sights
 
 
-def expected(*seen: Observation) -> list[Track]:
-    """Tracks of people seen a moment ago, as they are expected a fifth of a second later."""
+def expected(*seen: Observation) -> list[Expected]:
+    """Where people seen a moment ago are expected a fifth of a second later."""
     begun = [tracking.begin(ordinal, each, 0.0, SIZE, FACING) for ordinal, each in enumerate(seen)]
     return [tracking.predict(track, 0.2, FACING) for track in begun]
 
 
-def matched(tracks: list[Track], *seen: Observation) -> Matches:
+def matched(tracks: list[Expected], *seen: Observation) -> Matches:
     return match(tracks, seen, SIZE, FACING)
 
 
@@ -64,9 +65,10 @@ def test_a_second_box_around_the_same_person_is_nobody_new() -> None:
 
 
 def test_a_track_that_is_over_is_nobody_any_more() -> None:
-    (track,) = expected(body())
+    (there,) = expected(body())
+    over = replace(there, track=replace(there.track, over=True))
 
-    assert matched([replace(track, over=True)], body()) == Matches({}, (0,))
+    assert matched([over], body()) == Matches({}, (0,))
 
 
 def test_a_face_without_its_body_is_known_by_the_face() -> None:
@@ -79,6 +81,36 @@ def test_a_body_that_shows_up_around_a_face_is_the_faces() -> None:
     alone = Observation(None, 0.0, face(x=120, y=105, size=40))
 
     assert matched(expected(alone), person()).of_track == {0: 0}
+
+
+def test_a_box_around_the_upper_half_of_somebody_is_not_them_where_there_is_a_whole_one() -> None:
+    half = body(height=120, score=0.5)
+
+    assert matched(expected(body()), half, body(x=110)).of_track == {0: 1}
+
+
+def test_who_has_not_been_seen_for_a_while_gives_way_to_who_was_there_just_now() -> None:
+    long_lost, there = expected(body(x=100), body(x=100))
+    long_lost = replace(
+        long_lost, track=replace(long_lost.track, absent=1.0), motion=kalman.predict(long_lost.motion, 1.0, FACING)
+    )
+
+    assert matched([long_lost, there], body(x=104)).of_track == {1: 0}
+
+
+def test_of_many_boxes_around_one_newcomer_the_surest_is_followed() -> None:
+    boxes = [body(x=100 + n / 2, score=0.5 + 0.01 * n) for n in range(20)]
+
+    assert matched([], *boxes) == Matches({}, (19,))
+
+
+def test_a_thousand_boxes_are_matched_to_a_hundred_tracks_and_the_rest_are_strangers() -> None:
+    tracks = expected(*[body(x=60 * n, width=50) for n in range(100)])
+    strangers = [body(x=60 * n, y=9000, width=50) for n in range(900)]
+
+    matches = matched(tracks, *strangers, *[body(x=60 * n + 5, width=50) for n in range(100)])
+
+    assert matches.of_track == {n: 900 + n for n in range(100)}
 
 
 @settings(max_examples=50)

@@ -9,31 +9,33 @@ from hypothesis import given, settings
 from foyer.observation import Observation
 from foyer.scene import track as tracking
 from foyer.scene.presets import FACING
-from foyer.scene.records import TrackRecord, recorded, restored
+from foyer.scene.records import TrackRecord, recorded, restored, ticks
 from foyer.scene.told import Told
 from foyer.scene.track import Track
 from tests.fixtures.people import SIZE, body, person
 from tests.unit.scene.strategies import tracks
 
+NOW = ticks(20.0)
+
 
 def kept(what: Observation) -> Track:
     """A track as a stored scene brings it back."""
-    return restored(recorded(tracking.begin(0, what, 0.0, SIZE, FACING)))
+    return restored(recorded(tracking.begin(0, what, 0.0, SIZE, FACING), NOW), NOW)
 
 
 @settings(max_examples=50)
 @given(tracks())
 def test_a_restored_track_is_recorded_as_it_was(track: Track) -> None:
-    record = recorded(track)
+    record = recorded(track, NOW)
 
-    assert recorded(restored(record)) == record
-    assert restored(recorded(restored(record))) == restored(record)
+    assert recorded(restored(record, NOW), NOW) == record
+    assert restored(recorded(restored(record, NOW), NOW), NOW) == restored(record, NOW)
 
 
 @settings(max_examples=50)
 @given(tracks())
 def test_a_record_survives_its_bytes(track: Track) -> None:
-    record = recorded(track)
+    record = recorded(track, NOW)
 
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(record), type=TrackRecord) == record
 
@@ -41,7 +43,7 @@ def test_a_record_survives_its_bytes(track: Track) -> None:
 @settings(max_examples=50)
 @given(tracks())
 def test_a_record_is_the_track_to_a_tenth_of_a_pixel_and_a_thousandth(track: Track) -> None:
-    again = restored(recorded(track))
+    again = restored(recorded(track, NOW), NOW)
 
     assert again.motion.position == pytest.approx(track.motion.position, rel=0, abs=0.051)
     assert again.motion.variance == pytest.approx(track.motion.variance, rel=0, abs=1e-5)
@@ -59,7 +61,7 @@ def test_a_record_is_the_track_to_a_tenth_of_a_pixel_and_a_thousandth(track: Tra
 def test_each_state_is_kept_on_its_own(flag: str, on: bool) -> None:
     track = replace(kept(person()), **{flag: on})
 
-    assert restored(recorded(track)) == track
+    assert restored(recorded(track, NOW), NOW) == track
 
 
 @pytest.mark.parametrize("flag", ["stopped", "looking"])
@@ -68,18 +70,18 @@ def test_each_conduct_is_kept_on_its_own(flag: str, on: bool) -> None:
     track = kept(person())
     track = replace(track, conduct=replace(track.conduct, **{flag: on}))
 
-    assert restored(recorded(track)) == track
+    assert restored(recorded(track, NOW), NOW) == track
 
 
 def test_what_was_told_is_kept() -> None:
     told = (("age_estimated", Told(2, 41)), ("focus_locked", Told(7, 12)))
     track = replace(kept(body()), told=told)
 
-    assert restored(recorded(track)).told == told
+    assert restored(recorded(track, NOW), NOW).told == told
 
 
 def test_what_was_never_seen_takes_no_room() -> None:
-    record = recorded(tracking.begin(0, body(), 0.0, SIZE, FACING))
+    record = recorded(tracking.begin(0, body(), 0.0, SIZE, FACING), NOW)
 
     assert record.face is record.feelings is record.focus is None
     assert len(msgspec.msgpack.encode(record)) <= 80

@@ -117,10 +117,14 @@ def test_one_frame_after_a_long_gap_counts_as_a_second_of_absence() -> None:
 
 
 @given(tracks(), seconds)
-def test_a_prediction_changes_place_only(track: Track, ahead: float) -> None:
+def test_a_face_is_expected_where_its_body_is(track: Track, ahead: float) -> None:
     expected = predict(track, track.last_seen + ahead, FACING)
 
-    assert replace(expected, motion=track.motion, face=track.face) == track
+    assert expected.track == track
+    assert (expected.face is None) == (track.face is None)
+    if expected.face is not None and track.face is not None:
+        way = expected.motion.position[0] - track.motion.position[0]
+        assert expected.face.centre[0] - track.face.centre[0] == pytest.approx(way, abs=1e-6)
 
 
 @given(st.lists(sights, min_size=1, max_size=8))

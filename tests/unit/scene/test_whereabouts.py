@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from foyer.geometry import Box
 from foyer.scene.motion import Motion, begin
 from foyer.scene.presets import FACING
-from foyer.scene.whereabouts import is_leaving, is_occluded
+from foyer.scene.whereabouts import covered, is_leaving, is_occluded
 from tests.fixtures.people import SIZE
 
 BODY = Box(100, 100, 80, 240)
@@ -59,3 +59,9 @@ def test_a_small_figure_in_front_of_a_large_one_hides_nobody() -> None:
 @given(boxes)
 def test_a_box_is_hidden_by_its_like_if_there_is_anything_to_hide(box: Box) -> None:
     assert is_occluded(box, [box]) == (box.area > 0)
+
+
+@given(boxes, st.lists(boxes, max_size=4))
+def test_nobody_is_covered_more_than_wholly(box: Box, others: list[Box]) -> None:
+    assert 0 <= covered(box, others) <= 1 + 1e-9
+    assert covered(box, [*others, box]) == pytest.approx(1 if box.area > 0 else 0)

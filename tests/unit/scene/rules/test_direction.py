@@ -35,12 +35,13 @@ def test_who_has_hardly_moved_has_none() -> None:
     assert RULE.finding(come(50, 0)) is None
 
 
-def test_a_longer_way_is_surer_and_a_whole_leash_is_certain() -> None:
-    short, long = RULE.finding(come(100, 0)), RULE.finding(come(288, 0))
+def test_a_longer_way_is_surer_and_a_metre_settles_it() -> None:
+    short, long = RULE.finding(come(100, 0)), RULE.finding(come(130, 0))
 
     assert short is not None
     assert long is not None
-    assert short.confidence < long.confidence == 1.0
+    assert short.confidence < 0.1
+    assert 0.97 < long.confidence < 1
 
 
 def test_a_direction_is_told_for_each_turn_and_not_twice_in_a_row() -> None:

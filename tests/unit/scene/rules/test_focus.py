@@ -14,8 +14,8 @@ from tests.fixtures.people import SIZE, person
 RULE = FocusLocked()
 
 
-def holding(seconds: float, unread: float = 0.0, spell: int = 1) -> Track:
-    focus = Focus((0.2, 0.0), seconds, unread, spell)
+def holding(seconds: float, doubt: float = 0.0, spell: int = 1) -> Track:
+    focus = Focus((0.2, 0.0), seconds, doubt, spell)
     return replace(tracking.begin(0, person(), 0.0, SIZE, FACING), focus=focus)
 
 
@@ -27,16 +27,18 @@ def test_a_gaze_is_surer_the_longer_it_is_held() -> None:
     assert 0 < short.confidence < long.confidence < 1
 
 
-def test_at_the_default_sensitivity_a_second_or_so_is_enough() -> None:
-    finding = RULE.finding(holding(1.1))
+def test_a_second_is_enough_and_less_is_not_at_the_default_sensitivity() -> None:
+    before, after = RULE.finding(holding(0.95)), RULE.finding(holding(1.0))
 
-    assert finding is not None
-    assert finding.confidence > 0.1
+    assert before is not None
+    assert after is not None
+    assert before.confidence < 0.1
+    assert after.confidence > 0.97
 
 
-def test_a_gaze_of_one_reading_or_one_not_read_now_is_not_held() -> None:
+def test_a_gaze_of_one_reading_or_one_in_doubt_is_not_held() -> None:
     assert RULE.finding(holding(0.0)) is None
-    assert RULE.finding(holding(2.0, unread=0.2)) is None
+    assert RULE.finding(holding(2.0, doubt=0.2)) is None
 
 
 def test_each_gaze_is_told_once() -> None:

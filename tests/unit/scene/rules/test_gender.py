@@ -17,7 +17,7 @@ RULE = GenderEstimated()
 MALE, FEMALE = 1, 0
 
 
-def looking(male: float, weight: float = 1.0) -> Track:
+def looking(male: float, weight: float = 2.0) -> Track:
     """Somebody with such log-odds of being male."""
     return replace(tracking.begin(0, person(), 0.0, SIZE, FACING), profile=Profile(male=male, male_weight=weight))
 
@@ -35,7 +35,14 @@ def test_even_odds_are_no_evidence_of_either() -> None:
     finding = RULE.finding(looking(0.0))
 
     assert finding is not None
-    assert finding.confidence == 0
+    assert finding.confidence == 0.5
+
+
+def test_one_face_is_a_suspicion_however_clear() -> None:
+    finding = RULE.finding(looking(4.0, weight=1.0))
+
+    assert finding is not None
+    assert 0 < finding.confidence < 0.1
 
 
 def test_no_face_no_gender() -> None:

@@ -6,22 +6,30 @@ compared with them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import isfinite
+from typing import Generic, TypeVar
+
 import msgspec
 
 from foyer.scene.event_record import EventRecord, event_of, event_record
+from foyer.scene.first_records import FirstTrackRecord, migrated
 from foyer.scene.moment import Moment
 from foyer.scene.name import Name
-from foyer.scene.records import TrackRecord, recorded, restored
+from foyer.scene.records import TrackRecord, recorded, restored, ticks
 from foyer.scene.state import Scene
 
-_VERSION = 1
+_FIRST, _VERSION = 1, 2
+
+
+_Track = TypeVar("_Track")
 
 
 class UnreadableScene(ValueError):
     """The bytes are no scene, or one of a version this code does not know."""
 
 
-class _SceneRecord(msgspec.Struct, array_like=True, frozen=True):
+class _SceneRecord(msgspec.Struct, Generic[_Track], array_like=True, frozen=True):
     epoch: str
     born: float
     elapsed: float
@@ -30,16 +38,18 @@ class _SceneRecord(msgspec.Struct, array_like=True, frozen=True):
     position: str
     ordinal: int
     searched: float
-    tracks: tuple[TrackRecord, ...]
+    tracks: tuple[_Track, ...]
     recent: tuple[EventRecord, ...]
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(_SceneRecord)
+_decoder = msgspec.msgpack.Decoder(_SceneRecord[TrackRecord])
+_first_decoder = msgspec.msgpack.Decoder(_SceneRecord[FirstTrackRecord])
 
 
 def encode(scene: Scene) -> bytes:
     """What a stored scene is; camera and session are its key, not its content."""
+    now = ticks(scene.elapsed)
     record = _SceneRecord(
         epoch=scene.name.epoch,
         born=scene.born,
@@ -49,10 +59,22 @@ def encode(scene: Scene) -> bytes:
         position=scene.position,
         ordinal=scene.ordinal,
         searched=scene.searched,
-        tracks=tuple(recorded(track) for track in scene.tracks),
+        tracks=tuple(recorded(track, now) for track in scene.tracks),
         recent=tuple(event_record(event, scene.name, scene.born) for event in scene.recent),
     )
     return bytes([_VERSION]) + _encoder.encode(record)
+
+
+def remembered(scene: Scene, fresh: int) -> Scene:
+    """The scene as a stored one would be brought back, `decode(encode(scene))`, without its bytes.
+
+    `fresh` is how many of the recent events were not in the scene that was brought back last.
+    """
+    name, born, old = scene.name, scene.born, len(scene.recent) - fresh
+    new = tuple(event_of(event_record(event, name, born), name, born) for event in scene.recent[max(old, 0) :])
+    now = ticks(scene.elapsed)
+    tracks = tuple(restored(recorded(track, now), now) for track in scene.tracks)
+    return replace(scene, tracks=tracks, recent=scene.recent[: max(old, 0)] + new)
 
 
 def decode(data: bytes, camera: str, session: str) -> Scene:
@@ -61,13 +83,14 @@ def decode(data: bytes, camera: str, session: str) -> Scene:
     Raises:
         UnreadableScene: where the bytes are none, or of an unknown version.
     """
-    if data[:1] != bytes([_VERSION]):
-        raise UnreadableScene(f"a scene of version {data[0] if data else 'none'}; this code reads version {_VERSION}")
     try:
-        record = _decoder.decode(data[1:])
+        record = _record(data)
         name = Name(camera, session, record.epoch)
         recent = tuple(event_of(event, name, record.born) for event in record.recent)
-        tracks = tuple(restored(track) for track in record.tracks)
+        now = ticks(record.elapsed)
+        tracks = tuple(restored(track, now) for track in record.tracks)
+    except UnreadableScene:
+        raise
     except (msgspec.DecodeError, ValueError, IndexError) as error:
         raise UnreadableScene(f"a damaged scene: {error}") from error
     return Scene(
@@ -82,3 +105,20 @@ def decode(data: bytes, camera: str, session: str) -> Scene:
         tracks=tracks,
         recent=recent,
     )
+
+
+def _record(data: bytes) -> _SceneRecord[TrackRecord]:
+    version = data[0] if data else None
+    if version == _VERSION:
+        return _timely(_decoder.decode(data[1:]))
+    if version == _FIRST:
+        first = _timely(_first_decoder.decode(data[1:]))
+        tracks = tuple(migrated(track, ticks(first.elapsed)) for track in first.tracks)
+        return _SceneRecord(**{name: getattr(first, name) for name in first.__struct_fields__} | {"tracks": tracks})
+    raise UnreadableScene(f"a scene of version {version}; this code reads {_FIRST} to {_VERSION}")
+
+
+def _timely(record: _SceneRecord[_Track]) -> _SceneRecord[_Track]:
+    if not all(map(isfinite, (record.born, record.elapsed, record.searched, *record.last))):
+        raise ValueError("a clock that shows no time")
+    return record

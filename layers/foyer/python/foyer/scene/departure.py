@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foyer.scene.crowding import MOST_FOLLOWED
 from foyer.scene.entity import Entity, entity_of
 from foyer.scene.events import DISAPPEARANCE, Event, Sensitivity
 from foyer.scene.presence import gone
@@ -23,12 +24,21 @@ class Departures:
 
 
 def departures(scene: Scene, sensitivity: Sensitivity) -> Departures:
-    """Those whose track is over: told once that is sure enough; those never announced go without a word."""
+    """Those whose track is over: told once that is sure enough; those never announced go without a word.
+
+    Where too many wait for that, those absent longest are told before.
+    """
     remaining: list[Track] = []
     going: list[tuple[Track, Event]] = []
+    waiting = sorted((track for track in scene.tracks if track.over and track.announced), key=lambda one: one.absent)
+    overdue = {track.ordinal for track in waiting[MOST_FOLLOWED:]}
     for track in scene.tracks:
+        if not track.over:
+            remaining.append(track)
+            continue
         confidence = gone(track.absent, track.allowed)
-        if not track.over or (track.announced and not sensitivity.announces(DISAPPEARANCE, confidence)):
+        told = track.ordinal in overdue or sensitivity.announces(DISAPPEARANCE, confidence)
+        if track.announced and not told:
             remaining.append(track)
         elif track.announced:
             going.append((track, _event(scene, track, confidence, scene.born + scene.elapsed)))

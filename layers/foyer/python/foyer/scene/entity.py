@@ -40,6 +40,7 @@ class Entity:
     head: tuple[float, float, float]
     head_confidence: float
     gaze: tuple[float, float]
+    """Of somebody followed: the mean since it last moved."""
     gaze_confidence: float
     direction: str
     dwell: float
@@ -67,7 +68,8 @@ def entity_of(track: Track, sight: Observation | None, born: float, frame: tuple
         sight.body_score if sight is not None and body is not None else 0.0,
         face_box,
         face,
-        direction=direction(track.anchor, track.motion.box.centre, track.motion.height),
+        gaze=track.focus.gaze,
+        direction=direction(track.anchor, track.motion.centre, track.motion.height),
         dwell=track.in_view,
         attention=track.conduct.attention_time,
         stopped=track.conduct.stopped,
@@ -86,6 +88,7 @@ def entity_alone(sight: Observation, captured: float, frame: tuple[int, int]) ->
         sight.body_score if sight.body is not None else 0.0,
         face.box if face is not None else face_of(body_box),
         face,
+        gaze=face.gaze if face is not None and face.gaze is not None else (0.0, 0.0),
         direction=UNKNOWN,
         dwell=0.0,
         attention=0.0,
@@ -102,6 +105,7 @@ def _entity(
     face_box: Box,
     face: FaceObservation | None,
     *,
+    gaze: tuple[float, float],
     direction: str,
     dwell: float,
     attention: float,
@@ -130,7 +134,7 @@ def _entity(
         face_confidence=marks.confidence if marks is not None else 0.0,
         head=face.head if face is not None and face.head is not None else (0.0, 0.0, 0.0),
         head_confidence=face.head_confidence if face is not None and face.head is not None else 0.0,
-        gaze=face.gaze if face is not None and face.gaze is not None else (0.0, 0.0),
+        gaze=gaze if face is not None and face.gaze is not None else (0.0, 0.0),
         gaze_confidence=face.gaze_confidence if face is not None and face.gaze is not None else 0.0,
         direction=direction,
         dwell=dwell,

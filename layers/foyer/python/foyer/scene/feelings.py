@@ -15,6 +15,9 @@ NEUTRAL: Mood = (1.0, 0.0, 0.0, 0.0, 0.0)
 
 _NOW = 0.5
 """Time constant of the mood shown, s: a smile comes up in about half a second."""
+_LOOK = 0.5
+"""One reading stands for at most so many seconds, however long ago the last one was: a mouth that speaks is taken for
+surprise now and then."""
 _USUALLY = 15.0
 """Time constant of a person's own baseline, s. Everybody is taken for neutral at first."""
 
@@ -50,7 +53,7 @@ class Feelings:
         if told is None:
             return self
         now = (told.neutral, told.happiness, told.surprise, told.anger, told.sadness)
-        share = 1.0 if self.weight == 0 else 1 - exp(-seconds / _NOW)
+        share = 1.0 if self.weight == 0 else 1 - exp(-min(seconds, _LOOK) / _NOW)
         total = self.weight + quality(face)
         mood = _towards(self.mood, now, share)
         usual = _towards(self.usual, now, 1 - exp(-seconds / _USUALLY))

@@ -9,8 +9,8 @@ from math import hypot
 
 from foyer.geometry import Point
 
-_LEASH = 1.2
-"""Body heights that the trailing point stays behind: what decides is the last two metres."""
+_LEASH = 0.8
+"""Body heights that the trailing point stays behind: what decides is the last metre and a half."""
 _MOVED = 0.3
 """Heights from the trailing point from which on somebody has moved at all: half a metre, beyond a box's jitter."""
 _CLEAR = 0.3
@@ -40,8 +40,8 @@ def direction(start: Point, now: Point, height: float) -> str:
 
 
 def settled(start: Point, now: Point, height: float) -> float:
-    """The confidence in a direction, in [0, 1]: how far the way went, and how clearly along one axis."""
+    """How far a way went, in heights; less where it is not clearly along one axis."""
     right, down = abs(now[0] - start[0]) / height, abs(now[1] - start[1]) / height
-    away = min(hypot(right, down) / _LEASH, 1.0)
+    away = hypot(right, down)
     clear = 1 - min(right, down) / max(right, down) if away > 0 else 0.0
     return away if clear > _CLEAR else away * clear / _CLEAR

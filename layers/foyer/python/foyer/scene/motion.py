@@ -1,36 +1,41 @@
 """Where a box is, how fast it moves, and how sure that is: a Kalman filter with time in seconds.
 
-Centre and size share one filter: all four are measured with the same noise, in units of the body's height, so that
-near and far people are treated alike. Velocities fade (an Ornstein-Uhlenbeck process), because at one frame a second
-nobody keeps walking straight for long.
+The centre moves with a velocity that fades (an Ornstein-Uhlenbeck process), because at one frame a second nobody keeps
+walking straight for long. The size only drifts: a person's height in the picture changes slowly, which tells people
+apart where their places do not. Lengths are counted in body heights, so that near and far people are treated alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import exp
 
-from foyer.geometry import Box
+from foyer.geometry import Box, Point
 from foyer.scene.presets import Preset
-
-Vector = tuple[float, float, float, float]
-"""Centre x, centre y, width, height, px (or px/s)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """A box's state; the covariance is shared by its four numbers and counted in heights."""
+    """A box's state; both axes share their variances, and so do width and height."""
 
-    position: Vector
-    velocity: Vector
+    position: tuple[float, float, float, float]
+    """Centre x, centre y, width, height, px."""
+    velocity: Point
+    """Of the centre, px/s."""
     variance: tuple[float, float, float]
-    """Of the position, of position with velocity, of the velocity: heights², heights²/s, heights²/s²."""
+    """Of the centre, of centre with velocity, of the velocity: heights², heights²/s, heights²/s²."""
+    size_variance: float
+    """Of the logarithms of width and height."""
 
     @property
     def height(self) -> float:
         """The unit of length, px; at least 1, so that a box without area divides nothing by zero."""
         return max(self.position[3], 1.0)
+
+    @property
+    def centre(self) -> Point:
+        """The middle of the box, px."""
+        return self.position[0], self.position[1]
 
     @property
     def box(self) -> Box:
@@ -39,20 +44,15 @@ class Motion:
         return Box(x - width / 2, y - height / 2, width, height)
 
     @property
-    def speed(self) -> tuple[float, float]:
+    def speed(self) -> Point:
         """Of the centre to the right and down, heights/s."""
         return self.velocity[0] / self.height, self.velocity[1] / self.height
-
-
-def vector(box: Box) -> Vector:
-    """A box as the filter measures it."""
-    return (*box.centre, box.width, box.height)
 
 
 def begin(box: Box, preset: Preset) -> Motion:
     """A box seen for the first time: it may be going anywhere at walking speed."""
     variance = (preset.box_noise**2, 0.0, preset.walking_speed**2)
-    return Motion(vector(box), (0.0, 0.0, 0.0, 0.0), variance)
+    return Motion((*box.centre, box.width, box.height), (0.0, 0.0), variance, preset.size_noise**2)
 
 
 def predict(motion: Motion, seconds: float, preset: Preset) -> Motion:
@@ -61,14 +61,17 @@ def predict(motion: Motion, seconds: float, preset: Preset) -> Motion:
     fade = exp(-seconds / tau)
     reach = tau * (1 - fade)
     here, mixed, pace = motion.variance
+    # Too short a time for the exact form's differences of large numbers leaves nothing, where they are negative.
+    wandered = max(tau * (2 * seconds - tau * (3 - 4 * fade + fade**2)), 0.0)
     moved = (
-        here + 2 * reach * mixed + reach**2 * pace + spread * tau * (2 * seconds - tau * (3 - 4 * fade + fade**2)),
+        here + 2 * reach * mixed + reach**2 * pace + spread * wandered,
         fade * (mixed + reach * pace) + spread * reach**2 / tau,
         fade**2 * pace + spread * (1 - fade**2),
     )
-    x, y, width, height = (p + v * reach for p, v in zip(motion.position, motion.velocity, strict=True))
-    slower = _vector(v * fade for v in motion.velocity)
-    return Motion((x, y, max(width, 0.0), max(height, 0.0)), slower, moved)
+    (x, y, width, height), (right, down) = motion.position, motion.velocity
+    position = (x + right * reach, y + down * reach, width, height)
+    size_variance = motion.size_variance + preset.size_drift**2 * seconds
+    return Motion(position, (right * fade, down * fade), moved, size_variance)
 
 
 def correct(expected: Motion, seen: Box, preset: Preset) -> Motion:
@@ -76,19 +79,23 @@ def correct(expected: Motion, seen: Box, preset: Preset) -> Motion:
     here, mixed, pace = expected.variance
     total = here + preset.box_noise**2
     gain, pace_gain = here / total, mixed / total
-    errors = [measured - p for measured, p in zip(vector(seen), expected.position, strict=True)]
+    size_total = expected.size_variance + preset.size_noise**2
+    growth = expected.size_variance / size_total
+    (x, y, width, height), (right, down) = expected.position, expected.velocity
+    away, below = seen.x + seen.width / 2 - x, seen.y + seen.height / 2 - y
     return Motion(
-        _vector(p + gain * e for p, e in zip(expected.position, errors, strict=True)),
-        _vector(v + pace_gain * e for v, e in zip(expected.velocity, errors, strict=True)),
+        (
+            x + gain * away,
+            y + gain * below,
+            width + growth * (seen.width - width),
+            height + growth * (seen.height - height),
+        ),
+        (right + pace_gain * away, down + pace_gain * below),
         ((1 - gain) * here, (1 - gain) * mixed, pace - pace_gain * mixed),
+        (1 - growth) * expected.size_variance,
     )
 
 
 def move_to(motion: Motion, box: Box) -> Motion:
     """The same pace at another place: for a box that was only guessed until now."""
-    return replace(motion, position=vector(box))
-
-
-def _vector(values: Iterable[float]) -> Vector:
-    x, y, width, height = values
-    return x, y, width, height
+    return replace(motion, position=(*box.centre, box.width, box.height))

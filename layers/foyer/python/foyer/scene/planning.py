@@ -33,13 +33,13 @@ def plan(scene: Scene | None, moment: Moment, timeout: float) -> Plan:
     time = scene.elapsed + since
     again = time // _AGAIN > scene.elapsed // _AGAIN
     followed = [tracking.predict(track, time, scene.preset) for track in scene.tracks if not track.over]
-    asked = [index for index, track in enumerate(followed) if again or not _is_settled(track)]
+    asked = [index for index, there in enumerate(followed) if again or not _is_settled(there.track)]
     # The number of the frame, if frames come evenly; nothing depends on its being right.
     number = round(time / max(since, _TICK))
     attributes, closely = _turn(asked, _MOST_ASKED, number), _turn(range(len(followed)), _MOST_CLOSELY, number)
     expected = (
-        Expectation(track.motion.box, track.face, index in attributes, index in closely)
-        for index, track in enumerate(followed)
+        Expectation(there.motion.box, there.face, index in attributes, index in closely)
+        for index, there in enumerate(followed)
     )
     return Plan(time - scene.searched > _SEARCH - _TICK, tuple(expected))
 

@@ -87,3 +87,5 @@ class Update:
     visits: tuple[Visit, ...] = ()
     """Of those who are gone for good."""
     late: bool = False
+    dropped: int = 0
+    """How many people are not followed (any more), because there are too many (see `crowding`)."""

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foyer.observation import Observation
-from foyer.scene import track as tracking
-from foyer.scene.codec import decode, encode
+from foyer.scene.codec import remembered
 from foyer.scene.departure import depart, departures
 from foyer.scene.entity import Entity, entity_alone, entity_of
-from foyer.scene.matching import match
+from foyer.scene.following import follow
 from foyer.scene.moment import Relation, elapsed, relation
 from foyer.scene.name import Name
 from foyer.scene.state import Scene, Settings, Update, View
 from foyer.scene.telling import tell
-from foyer.scene.track import Track
 from foyer.scene.visit import SILENCE
-from foyer.scene.whereabouts import is_leaving, is_occluded
 
 _RECENT = 8
 """Events kept for clients that lost an answer (contract, section 4)."""
@@ -37,7 +34,8 @@ def step(scene: Scene | None, birth: Name, view: View, settings: Settings) -> tu
     else:
         stepped, update = _advance(scene, view, settings, elapsed(scene.last, view.moment))
     # What is remembered is what a stored scene remembers, so that it makes no difference how often one is stored.
-    return decode(encode(stepped), stepped.name.camera, stepped.name.session), update
+    fresh = len(stepped.recent) if how is Relation.AWAY else len(update.events)
+    return remembered(stepped, fresh), update
 
 
 def alone(birth: Name, view: View) -> Update:
@@ -57,7 +55,8 @@ def _begin_again(scene: Scene, birth: Name, view: View, settings: Settings) -> t
     opened, update = _advance(_begin(birth, view, settings), view, settings, 0.0)
     events = gone.events + update.events
     opened = replace(opened, recent=(scene.recent + events)[-_RECENT:])
-    return opened, Update(gone.entities | update.entities, events, opened.recent, gone.visits)
+    entities = gone.entities | update.entities
+    return opened, Update(entities, events, opened.recent, gone.visits, dropped=update.dropped)
 
 
 def _advance(scene: Scene, view: View, settings: Settings, seconds: float) -> tuple[Scene, Update]:
@@ -70,34 +69,14 @@ def _advance(scene: Scene, view: View, settings: Settings, seconds: float) -> tu
         position=settings.position,
         searched=time if view.everywhere else scene.searched,
     )
-    scene, sights = _followed(scene, view, seconds)
-    scene, told = tell(scene, sights, settings)
+    followed = follow(scene, view, seconds)
+    sights = followed.sights
+    scene, told = tell(replace(scene, tracks=followed.tracks, ordinal=followed.ordinal), sights, settings)
     left = departures(scene, settings.sensitivity)
     events = told + left.events
     scene = replace(scene, tracks=left.remaining, recent=(scene.recent + events)[-_RECENT:])
-    return scene, Update(_seen_now(scene, sights) | left.entities, events, scene.recent, left.visits)
-
-
-def _followed(scene: Scene, view: View, seconds: float) -> tuple[Scene, dict[int, Observation]]:
-    """The tracks after this frame (met, missed or new), and what it shows of them, by ordinal."""
-    preset, time = scene.preset, scene.elapsed
-    expected = [track if track.over else tracking.predict(track, time, preset) for track in scene.tracks]
-    matches = match(expected, view.observations, view.size, preset)
-    met = [expected[t].motion.box for t in matches.of_track]
-    followed: list[Track] = []
-    sights: dict[int, Observation] = {}
-    for index, track in enumerate(scene.tracks):
-        if index in matches.of_track:
-            sights[track.ordinal] = what = view.observations[matches.of_track[index]]
-            followed.append(tracking.seen(expected[index], what, time, seconds, view.size, preset))
-        else:
-            motion = expected[index].motion
-            leaving, occluded = is_leaving(motion, view.size), is_occluded(motion.box, met)
-            followed.append(tracking.missed(track, seconds, leaving, occluded, preset))
-    for ordinal, new in enumerate(matches.new, start=scene.ordinal):
-        sights[ordinal] = view.observations[new]
-        followed.append(tracking.begin(ordinal, sights[ordinal], time, view.size, preset))
-    return replace(scene, tracks=tuple(followed), ordinal=scene.ordinal + len(matches.new)), sights
+    entities = _seen_now(scene, sights) | left.entities
+    return scene, Update(entities, events, scene.recent, left.visits, dropped=followed.dropped)
 
 
 def _seen_now(scene: Scene, sights: dict[int, Observation]) -> dict[str, Entity]:

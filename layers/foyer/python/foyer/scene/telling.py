@@ -18,7 +18,7 @@ def tell(scene: Scene, in_view: Container[int], settings: Settings) -> tuple[Sce
     tracks: list[Track] = []
     events: list[Event] = []
     for each in scene.tracks:
-        track = replace(each, stored=each.stored and settings.store) if each.announced else each
+        track = replace(each, stored=False) if each.announced and each.stored and not settings.store else each
         if track.ordinal in in_view:
             track, told = _tell(scene, track, settings)
             events += told

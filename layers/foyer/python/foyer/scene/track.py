@@ -60,14 +60,27 @@ class Track:
         return max(self.last_seen - self.first_seen, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Where somebody who is followed should be now."""
+
+    track: Track
+    """As of when it was last seen."""
+    motion: Motion
+    face: Box | None
+    """It goes with its body."""
+
+
 def score_of(observation: Observation) -> float:
     """How sure the detectors are of a person: the better of body and face, in [0, 1]."""
     return max(observation.body_score, observation.face.score if observation.face is not None else 0.0)
 
 
-def begin(ordinal: int, seen: Observation, time: float, frame: tuple[int, int], preset: Preset) -> Track:
-    """A track of someone seen for the first time; `frame` is (height, width), px."""
-    box = place_of(seen, frame)
+def begin(
+    ordinal: int, seen: Observation, time: float, frame: tuple[int, int], preset: Preset, covered: float = 0.0
+) -> Track:
+    """A track of someone seen for the first time; `frame` is (height, width), px, `covered` the share behind others."""
+    box, focus = place_of(seen, frame), Focus().seen(seen.face, 0.0)
     return Track(
         ordinal=ordinal,
         motion=kalman.begin(box, preset),
@@ -77,40 +90,47 @@ def begin(ordinal: int, seen: Observation, time: float, frame: tuple[int, int], 
         last_seen=time,
         start=box.centre,
         anchor=box.centre,
-        evidence=presence.first_sight(score_of(seen)),
-        conduct=Conduct(box.centre, looking=seen.face is not None and looks_at_camera(seen.face, preset)),
+        evidence=presence.first_sight(presence.strength(seen), covered),
+        conduct=Conduct(box.centre, looking=looks_at_camera(seen.face, focus, preset)),
         profile=Profile().seen(seen.face, 0.0) if seen.face is not None else Profile(),
         feelings=Feelings().seen(seen.face, 0.0) if seen.face is not None else Feelings(),
-        focus=Focus().seen(seen.face, 0.0),
+        focus=focus,
     )
 
 
-def predict(track: Track, time: float, preset: Preset) -> Track:
-    """The track as it is expected at `time`; its face goes with its body."""
+def predict(track: Track, time: float, preset: Preset) -> Expected:
+    """Where the track is expected at `time`."""
     motion = kalman.predict(track.motion, max(time - track.last_seen, 0.0), preset)
-    return replace(track, motion=motion, face=_carried(track, motion))
+    return Expected(track, motion, _carried(track.face, track.motion, motion))
 
 
-def seen(track: Track, what: Observation, time: float, seconds: float, frame: tuple[int, int], preset: Preset) -> Track:
-    """The track once its prediction was met, `seconds` after the frame before."""
-    motion = _corrected(track, what, frame, preset)
+def seen(
+    expected: Expected, what: Observation, time: float, seconds: float, frame: tuple[int, int], preset: Preset
+) -> Track:
+    """The track once its expectation was met, `seconds` after the frame before."""
+    track, motion = expected.track, _corrected(expected, what, frame, preset)
     look = min(max(time - track.last_seen, 0.0), preset.longest_look)
     found = track.has_body or what.body is None
-    here = motion.box.centre
-    return replace(
-        track,
+    here, focus = motion.centre, track.focus.seen(what.face, look)
+    looking = looks_at_camera(what.face, focus, preset)
+    return Track(
+        ordinal=track.ordinal,
         motion=motion,
-        face=what.face.box if what.face is not None else _carried(track, motion),
+        face=what.face.box if what.face is not None else _carried(expected.face, expected.motion, motion),
         has_body=track.has_body or what.body is not None,
+        first_seen=track.first_seen,
+        last_seen=time,
         start=track.start if found else here,
         anchor=trailing(track.anchor, here, motion.height) if found else here,
-        last_seen=time,
-        evidence=presence.seen_again(track.evidence, score_of(what), seconds, preset),
-        absent=0.0,
-        conduct=track.conduct.seen(here, motion.height, what.face, look, preset),
+        evidence=presence.seen_again(track.evidence, presence.strength(what), seconds, preset),
+        conduct=track.conduct.seen(here, motion.height, looking, look, preset),
+        allowed=track.allowed,
+        announced=track.announced,
+        stored=track.stored,
         profile=track.profile.seen(what.face, look) if what.face is not None else track.profile,
         feelings=track.feelings.seen(what.face, look) if what.face is not None else track.feelings,
-        focus=track.focus.seen(what.face, look),
+        focus=focus,
+        told=track.told,
     )
 
 
@@ -119,20 +139,21 @@ def missed(track: Track, seconds: float, leaving: bool, occluded: bool, preset: 
     absent = track.absent + min(seconds, preset.longest_look)
     if track.over:
         return replace(track, absent=absent)
-    allowed = presence.patience(track.evidence, leaving, occluded, preset)
+    allowed = presence.patience(track.evidence, leaving, occluded, seconds, preset)
     return replace(track, absent=absent, allowed=allowed, over=absent >= allowed)
 
 
-def _corrected(track: Track, what: Observation, frame: tuple[int, int], preset: Preset) -> Motion:
+def _corrected(expected: Expected, what: Observation, frame: tuple[int, int], preset: Preset) -> Motion:
+    has_body = expected.track.has_body
     if what.body is not None:
-        if not track.has_body:
-            return kalman.move_to(track.motion, what.body)
-        return kalman.correct(track.motion, what.body, preset)
+        if not has_body:
+            return kalman.move_to(expected.motion, what.body)
+        return kalman.correct(expected.motion, what.body, preset)
     if what.face is None:
         raise ValueError("an observation has a body, a face or both")
-    if track.face is None or not track.has_body:
-        return kalman.correct(track.motion, body_of(what.face.box, frame), preset)
-    return kalman.correct(track.motion, _shifted(track.motion.box, track.face, what.face.box), preset)
+    if expected.face is None or not has_body:
+        return kalman.correct(expected.motion, body_of(what.face.box, frame), preset)
+    return kalman.correct(expected.motion, _shifted(expected.motion.box, expected.face, what.face.box), preset)
 
 
 def _shifted(body: Box, old_face: Box, new_face: Box) -> Box:
@@ -141,8 +162,6 @@ def _shifted(body: Box, old_face: Box, new_face: Box) -> Box:
     return Box(body.x + dx, body.y + dy, body.width, body.height)
 
 
-def _carried(track: Track, motion: Motion) -> Box | None:
+def _carried(face: Box | None, before: Motion, after: Motion) -> Box | None:
     """The face's place on a body whose face was not seen this time."""
-    if track.face is None:
-        return None
-    return _shifted(track.face, track.motion.box, motion.box)
+    return None if face is None else _shifted(face, before.box, after.box)

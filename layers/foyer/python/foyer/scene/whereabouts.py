@@ -30,4 +30,9 @@ def is_leaving(motion: Motion, frame: tuple[int, int]) -> bool:
 
 def is_occluded(box: Box, others: Iterable[Box]) -> bool:
     """Whether someone who is in sight covers most of where this box is expected."""
-    return box.area > 0 and any(box.overlap(other) / box.area > _HIDDEN for other in others)
+    return covered(box, others) > _HIDDEN
+
+
+def covered(box: Box, others: Iterable[Box]) -> float:
+    """The largest share of a box that any of the others covers, in [0, 1]."""
+    return max((box.overlap(other) / box.area for other in others), default=0.0) if box.area > 0 else 0.0

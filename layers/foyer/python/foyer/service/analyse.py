@@ -66,6 +66,8 @@ class Analyser:
     clock: Callable[[], float] = time.time
     rate: float = inf
     """The deployment's frames a second of a session; a camera's own go before it."""
+    dropped: Callable[[int], object] = int
+    """Told how many people a frame had too many to follow."""
     announces: bool = False
     """Whether all events go to the bus, not departures alone."""
 
@@ -150,6 +152,8 @@ class Analyser:
                 time.sleep(random.uniform(0, _BACKOFF * 2**attempt))
                 stored = self._load(name.camera, name.session)
                 continue
+            if dropped := sum(update.dropped for update in updates):
+                self.dropped(dropped)
             return updates
         sentence = "Too many frames of this session came at once; this one was not counted. Send it again."
         raise ApiError(409, "too_many_concurrent_frames", sentence, headers={"Retry-After": "1"})

@@ -24,7 +24,7 @@ class EmotionMeans(msgspec.Struct, frozen=True):
 
 
 class Disappearance(msgspec.Struct, frozen=True):
-    """Somebody has gone: the whole visit. Durations in s; age, gender and emotion null where unknown or switched off."""
+    """Somebody has gone: the whole visit, durations in s; age, gender and emotion null where unknown or not wanted."""
 
     id: str
     camera: str

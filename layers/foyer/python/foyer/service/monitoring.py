@@ -20,10 +20,11 @@ class Monitoring:
 
     def refused(self, error: ApiError) -> None:
         """Count a refusal by its code: the metric `Refused`, in CloudWatch's embedded format."""
-        metrics = EphemeralMetrics(namespace=_NAMESPACE)  # its own each time: several threads may refuse at once
-        metrics.add_dimension(name="code", value=error.code)
-        metrics.add_metric(name="Refused", unit=MetricUnit.Count, value=1)
-        metrics.flush_metrics()
+        _count("Refused", 1, code=error.code)
+
+    def dropped(self, people: int) -> None:
+        """Count people who were too many to follow: the metric `Dropped`."""
+        _count("Dropped", people)
 
     def unforeseen(self, error: Exception) -> ApiError:
         """Log an exception that is being handled; what a client is told of it."""
@@ -32,3 +33,11 @@ class Monitoring:
             return busy()
         self._logger.exception("unforeseen")
         return internal_error()
+
+
+def _count(name: str, value: int, **dimensions: str) -> None:
+    metrics = EphemeralMetrics(namespace=_NAMESPACE)  # its own each time: several threads may count at once
+    for dimension, what in dimensions.items():
+        metrics.add_dimension(name=dimension, value=what)
+    metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
+    metrics.flush_metrics()

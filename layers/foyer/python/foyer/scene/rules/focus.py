@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from math import exp
-
+from foyer.scene.confidence import assured
 from foyer.scene.rules.rule import Finding
 from foyer.scene.told import Told
 from foyer.scene.track import Track
 
-_WHILE = 10.0
-"""Seconds of holding that make it two thirds sure; at the default sensitivity of 0.9 one second is told."""
+_WHILE = 1.0
+"""Seconds of holding that are a while."""
+_DOUBT = 0.025
+"""How often it is wrong all the same (data: scripted scenes, the seeds of `--fit`)."""
 
 
 class FocusLocked:
@@ -20,9 +21,9 @@ class FocusLocked:
     def finding(self, track: Track) -> Finding | None:
         """The number of the gaze that is held."""
         focus = track.focus
-        if focus.held == 0 or focus.unread > 0:
+        if focus.held == 0 or focus.doubt > 0:
             return None
-        return Finding(1 - exp(-focus.held / _WHILE), "gaze", focus.spell)
+        return Finding(assured(focus.held, _WHILE, _DOUBT), "gaze", focus.spell)
 
     def again(self, told: Told, finding: Finding) -> bool:
         """For another gaze."""

@@ -1,0 +1,30 @@
+"""The analysis as a deployment's settings want it."""
+
+from __future__ import annotations
+
+import os
+
+from aws_lambda_powertools import Logger
+
+from foyer.aws.settings import settings
+from foyer.service.analyse import Analyser
+from foyer.service.monitoring import Monitoring
+from foyer.vision import Policy, Vision
+
+_FULL_CORE = 1769
+"""Megabytes of memory with which Lambda gives one whole core (AWS Lambda developer guide, "Configure memory")."""
+
+
+def analyser(logger: Logger, monitoring: Monitoring) -> Analyser:
+    """Load the nets; what goes wrong is told to the function's log and metrics."""
+    megabytes = int(os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", _FULL_CORE))
+    deployed = settings()
+    policy = Policy(age_and_gender=deployed.age_and_gender, emotion=deployed.emotion)
+    return Analyser(
+        Vision.load(deployed.models_folder, workers=max(1, round(megabytes / _FULL_CORE)), policy=policy),
+        deployed.session_timeout,
+        damaged=lambda why: logger.error("scene unreadable", why=why),
+        rate=deployed.frame_rate,
+        dropped=monitoring.dropped,
+        announces=deployed.bus_events,
+    )
