@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LAYERS = {
-    "RuntimeLayer": ("aws-lambda-powertools", "msgspec", "multipart", "pynamodb", "typing-extensions"),
+    "RuntimeLayer": ("aws-lambda-powertools", "msgspec", "multipart", "pyjwt", "pynamodb", "typing-extensions", "tzdata"),
     "VisionLayer": ("lapx", "numpy", "onnxruntime", "pillow"),
 }
 """Which distributions of requirements.txt each layer carries, by the layer's name in template.yaml."""

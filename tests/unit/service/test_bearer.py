@@ -22,7 +22,7 @@ def tokens(*cameras: Camera) -> Tokens:
 
 
 def forged(key: str = KEY, algorithm: str = "HS256", **changed: object) -> str:
-    claims = {"sub": "lobby", "aud": "foyer-data", "exp": int(NOW) + 60, "ver": 3, **changed}
+    claims = {"sub": "lobby", "aud": "foyer-data", "exp": int(NOW) + 3600, "ver": 3, **changed}
     return jwt.encode({name: value for name, value in claims.items() if value is not None}, key, algorithm)
 
 
