@@ -9,6 +9,7 @@ from typing import Any
 
 import boto3
 
+from local.cloud import has_messages
 from local.intrinsics import ACCOUNT, REGION
 
 _RULE = "local-watch"
@@ -44,6 +45,8 @@ class BusWatch:
 
     def poll(self) -> list[dict[str, Any]]:
         """The events that have arrived since the last look, in order."""
+        if not has_messages(_RULE):
+            return []
         messages = self._sqs.receive_message(QueueUrl=self._queue, MaxNumberOfMessages=10).get("Messages", [])
         for message in messages:
             self._sqs.delete_message(QueueUrl=self._queue, ReceiptHandle=message["ReceiptHandle"])

@@ -20,6 +20,8 @@ from local.template import Template
 REQUEST_LIMIT = 6_291_456
 """Bytes of a synchronous request (Lambda quotas)."""
 
+_AT_ONCE = 2 * (os.cpu_count() or 1)
+"""Invocations of a function: while some wait for a table, others keep every core at work."""
 _GRACE = 2.0
 """Seconds that a stop leaves to an invocation under way."""
 
@@ -133,7 +135,7 @@ def load(template: Template, *, workers: int | None = None, observer: Observer |
             load_handler(template.code[logical_id], properties["Handler"]),
             timeout=properties.get("Timeout", 3),
             memory=properties.get("MemorySize", 128),
-            workers=workers or os.cpu_count() or 1,
+            workers=workers or _AT_ONCE,
             observer=observer,
         )
     return functions

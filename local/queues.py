@@ -12,6 +12,7 @@ from typing import Any
 
 import boto3
 
+from local.cloud import has_messages
 from local.functions import Function
 from local.intrinsics import REGION
 from local.template import Template
@@ -35,7 +36,8 @@ class QueuePoller:
         self._function = function
         self._partial = partial
         self._sqs = boto3.client("sqs")
-        self._url: str = self._sqs.get_queue_url(QueueName=queue_arn.rpartition(":")[2])["QueueUrl"]
+        self._name = queue_arn.rpartition(":")[2]
+        self._url: str = self._sqs.get_queue_url(QueueName=self._name)["QueueUrl"]
         self._stopping = threading.Event()
         self._threads = [threading.Thread(target=self._run, name="queue", daemon=True) for _ in range(_AT_ONCE)]
 
@@ -52,6 +54,8 @@ class QueuePoller:
 
     def poll(self) -> bool:
         """Receive one message, if there is one that may be, and hand it over; whether there was."""
+        if not has_messages(self._name):
+            return False
         answer = self._sqs.receive_message(
             QueueUrl=self._url, MaxNumberOfMessages=1, WaitTimeSeconds=0, MessageSystemAttributeNames=["All"]
         )

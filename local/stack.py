@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -134,8 +135,17 @@ class LocalStack:
         """The functions' variables, with what is elsewhere here than on AWS."""
         variables = functions.environment(self.template, {"FOYER_MODELS": str(MODELS)})
         elsewhere = {f"https://{bucket}.s3.{REGION}.amazonaws.com": front.url for bucket, front in uploads.items()}
-        metrics = {"POWERTOOLS_METRICS_DISABLED": "true"}  # nobody reads them here, and they go to the terminal
-        return {name: elsewhere.get(value, value) for name, value in variables.items()} | metrics
+        own = {
+            "POWERTOOLS_METRICS_DISABLED": "true",  # nobody reads them here, and they go to the terminal
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(self._memory()),
+        }
+        return {name: elsewhere.get(value, value) for name, value in variables.items()} | own
+
+    def _memory(self) -> int:
+        """MB, by which a function knows its cores: here all its invocations share those of this machine."""
+        functions_here = self.template.of_type("AWS::Lambda::Function")
+        sizes: list[int] = [properties.get("MemorySize", 128) for _, properties in functions_here]
+        return max(sizes) * (os.cpu_count() or 1)
 
     def _readers(self) -> list[_Part]:
         readers: list[_Part] = [

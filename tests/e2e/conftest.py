@@ -46,6 +46,7 @@ def foyer(request: pytest.FixtureRequest) -> Iterator[Foyer]:
         return
     bus: list[dict[str, Any]] = []
     timeout = getattr(request.module, "SESSION_TIMEOUT", TIMEOUT)
-    with LocalStack(parameters={"SessionTimeout": str(timeout)}, listener=bus.append) as stack:
+    parameters = {"SessionTimeout": str(timeout), **getattr(request.module, "PARAMETERS", {})}
+    with LocalStack(parameters=parameters, listener=bus.append) as stack:
         stack.add_cameras({name: token, "door": "door-token"})
         yield Foyer(stack.url, (name, token), bus)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 LAYERS = {
-    "RuntimeLayer": ("aws-lambda-powertools", "msgspec", "multipart", "pyjwt", "pynamodb", "typing-extensions", "tzdata"),
+    "RuntimeLayer": (
+        "aws-lambda-powertools",
+        "msgspec",
+        "multipart",
+        "pyjwt",
+        "pynamodb",
+        "typing-extensions",
+        "tzdata",
+    ),
     "VisionLayer": ("lapx", "numpy", "onnxruntime", "pillow"),
 }
 """Which distributions of requirements.txt each layer carries, by the layer's name in template.yaml."""

@@ -1,6 +1,6 @@
 """Visits to figures, and figures to answers: what a camera's hours add up to."""
 
-from foyer.analytics.metrics import METRICS, tell
+from foyer.analytics.metrics import METRICS, Told, tell
 from foyer.analytics.periods import BY_DAY, BY_HOUR, GLOBAL, Period, asked, bucket, count, in_whole_hours
 from foyer.analytics.sums import Run, added, runs_for
 from foyer.analytics.traffic import EMOTIONS, Figures, buckets_of, figures_of, hour_key
@@ -14,6 +14,7 @@ __all__ = [
     "Figures",
     "Period",
     "Run",
+    "Told",
     "added",
     "asked",
     "bucket",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from foyer.analytics.traffic import EMOTIONS, Figures
 
-Told = dict[str, object]
-"""A metric's value, ready for JSON."""
+Told = dict[str, float | bool | None]
+"""A metric's value, or its parts; null where there is nobody to take a mean of."""
 
 WITHHELD: Told = {"withheld": True}
 """What is told of a group too small to speak of."""

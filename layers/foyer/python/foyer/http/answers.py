@@ -19,11 +19,18 @@ class EventAnswer(msgspec.Struct, frozen=True):
 
     entity_id: str
     entity_type: str
+    """Always `human`."""
     type: str
+    """`appearance`, `disappearance`, `age_estimated`, `gender_estimated`, `focus_locked`, `emotion_detected` or
+    `direction_estimated`."""
     confidence: float
+    """Probability that it really happened; it is told once that reaches 1 - the sensitivity."""
     key: str
+    """The entity's key that it is about."""
     timestamp: str
+    """The frame's, ISO 8601."""
     id: str
+    """The same on every replay."""
 
 
 class EntityAnswer(msgspec.Struct, frozen=True):
@@ -31,14 +38,21 @@ class EntityAnswer(msgspec.Struct, frozen=True):
 
     face_roi: Roi
     face_roi_confidence: float
+    """0: no face is seen, and `face_roi` is the head guessed from the body."""
     full_body_roi: Roi
     full_body_roi_confidence: float
+    """0: no body is seen, and `full_body_roi` is guessed from the face."""
     age: float | None
+    """Years; null until it is known."""
     age_confidence: float
+    """Probability that the true age is within five years."""
     age_range: tuple[float, float] | None
+    """Lowest and highest age that are likely (90 %)."""
     gender: str | None
+    """`female` or `male`; null until it is known."""
     gender_confidence: float
     emotion_neutral: float
+    """The five emotions sum to 1."""
     emotion_happiness: float
     emotion_surprise: float
     emotion_anger: float
@@ -46,17 +60,25 @@ class EntityAnswer(msgspec.Struct, frozen=True):
     emotion_smiling_degree: float
     emotion_confidence: float
     face_eye: tuple[Pixel, Pixel]
+    """The eye on the image's left first."""
     face_mouth: Pixel
     face_nose: Pixel
     face_confidence: float
+    """Of eyes, mouth and nose."""
     head: tuple[float, float, float]
+    """Yaw, pitch, roll: to the image's right, up, clockwise in the image are positive."""
     head_confidence: float
     gaze: tuple[float, float]
+    """Yaw, pitch in camera axes, signs as of `head`; (0, 0) looks into the lens."""
     gaze_confidence: float
     direction: str
+    """Average motion in the image: `unknown`, `up`, `right`, `left` or `down`."""
     dwell: float
+    """Seconds in view."""
     attention: float
+    """Seconds of looking towards the camera."""
     stopped: bool
+    """Whether the person stands still."""
     first_seen: str
 
 
@@ -64,20 +86,28 @@ class FrameAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """The answer to one frame; `url` only for a job, `late` only where it is true."""
 
     status: int
+    """201, or 200 where the result of an asynchronous job is read."""
     input_size: tuple[int, int]
     """Height, width of the upright picture, px."""
     timestamp: str
+    """When the frame was taken, ISO 8601."""
     events: list[EventAnswer]
+    """What happened with this frame."""
     entities: dict[str, EntityAnswer]
+    """Everybody there, by id; and whoever an event is about."""
     recent_events: list[EventAnswer]
+    """The session's last eight, so that a lost answer loses none."""
     url: str | None = None
+    """Of a job alone."""
     late: bool = False
+    """The frame is older than the one before it: answered from the scene as it stands."""
 
 
 class BurstAnswer(msgspec.Struct, frozen=True):
-    """The answer to several frames in one request, in their order."""
+    """The answer to several frames in one request."""
 
     frames: list[FrameAnswer]
+    """In the order of the request."""
     status: int = 201
 
 

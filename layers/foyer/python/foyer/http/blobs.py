@@ -23,6 +23,7 @@ class ContentFields(msgspec.Struct, frozen=True):
     """The `meta` of a blob that comes with the request: the part that holds it."""
 
     content: str
+    """`attachment://NAME`, the name of a part."""
 
 
 class UploadFields(msgspec.Struct, frozen=True):
@@ -50,6 +51,7 @@ class UploadAnswer(msgspec.Struct, frozen=True):
 
     url: str
     upload: UploadForm
+    """1 byte to 20 MB."""
     expires_in: int
     """Seconds in which the upload must have begun."""
     status: int = 201

@@ -12,7 +12,7 @@ from foyer.http.multipart import parts_of
 class DummyFields(msgspec.Struct, frozen=True):
     """A dummy job's `meta`."""
 
-    echo: msgspec.Raw = msgspec.Raw(b"null")
+    echo: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"null"))
     """Any JSON."""
 
 

@@ -11,6 +11,8 @@ from foyer.scene import Sensitivity
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 SessionId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._:-]{1,128}\Z")]
+Timestamp = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
+"""ISO 8601, read by `timestamps.parse`."""
 Position = Literal["ceiling", "facing"]
 
 
@@ -34,6 +36,7 @@ class StateFields(msgspec.Struct, frozen=True):
     """`state`: which tracking session the frame continues."""
 
     session_id: SessionId
+    """The same for all frames of one camera's one scene."""
 
 
 def captured(timestamp: str | None, arrived: float) -> float:

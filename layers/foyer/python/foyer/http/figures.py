@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from foyer.analytics import METRICS, Period, asked, in_whole_hours
+from foyer.analytics import METRICS, Period, Told, asked, in_whole_hours
 from foyer.http.decoding import converted
 from foyer.http.errors import ApiError, bad_request
+from foyer.http.fields import Timestamp
 from foyer.http.gateway import Request
 from foyer.http.timestamps import parse
 
@@ -20,18 +21,25 @@ PAGE = 100
 """Buckets in one answer."""
 _LONGEST = 10 * 366 * 86_400
 """Seconds: more than ten years at once are a mistake."""
+_LIST_OF_METRICS = "^({0})(,({0}))*$".format("|".join(METRICS))
 
 
 class FiguresFields(msgspec.Struct, frozen=True):
     """The query; every value is text."""
 
-    metrics: str
-    from_date: str
-    to_date: str | None = None
+    metrics: Annotated[str, msgspec.Meta(extra_json_schema={"pattern": _LIST_OF_METRICS})]
+    """Names separated by commas."""
+    from_date: Timestamp
+    to_date: Timestamp | None = None
+    """Without it, now."""
     time: Literal["by_hour", "by_day", "global"] = "by_day"
+    """How long a bucket is; `global` has one for the whole time."""
     page: Annotated[int, msgspec.Meta(ge=1)] = 1
-    time_zone: str = "UTC"
+    """A hundred buckets each."""
+    time_zone: Annotated[str, msgspec.Meta(extra_json_schema={"format": "iana-time-zone"})] = "UTC"
+    """A name of the IANA database, of whole hours from UTC."""
     camera: str | None = None
+    """An operator names one; a camera reads its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class FiguresRequest:
 class FiguresAnswer(msgspec.Struct, frozen=True):
     """One page of buckets."""
 
-    entities: dict[str, dict[str, dict[str, object]]]
+    entities: dict[str, dict[str, Told]]
     """By the start of the bucket, then by metric."""
     from_date: str
     to_date: str

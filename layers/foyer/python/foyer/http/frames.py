@@ -10,7 +10,7 @@ import msgspec
 
 from foyer.http.decoding import converted, decoded
 from foyer.http.errors import ApiError, bad_request
-from foyer.http.fields import Position, SensitivityFields, SessionId, captured
+from foyer.http.fields import Position, SensitivityFields, SessionId, Timestamp, captured
 from foyer.http.gateway import Request
 from foyer.http.multipart import attached, is_multipart, parts_of
 from foyer.http.requests import FrameRequest
@@ -22,18 +22,24 @@ LARGEST_BURST = 16
 class FrameFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A direct frame's query; here an unknown key is a typing mistake."""
 
-    timestamp: str | None = None
+    timestamp: Timestamp | None = None
+    """When the picture was taken; no offset means UTC. Without it, the time of arrival."""
     camera_position: Position = "facing"
+    """Whether the camera faces people or looks down at them."""
     sensitivity: SensitivityFields = SensitivityFields()
+    """How readily each type of event is told."""
     store: bool = False
+    """Let the visit count in the figures; it does if every frame since its appearance said so."""
     session: SessionId = "main"
+    """Frames of one session are tracked as one scene."""
 
 
 class BurstFrameFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of several pictures: the part that holds it, and when it was taken."""
 
     image: str
-    timestamp: str
+    """`attachment://NAME`, the name of a part."""
+    timestamp: Timestamp
 
 
 class BurstFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

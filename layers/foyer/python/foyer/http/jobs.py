@@ -8,7 +8,7 @@ import msgspec
 
 from foyer.http.blobs import blob_of_url
 from foyer.http.decoding import decoded
-from foyer.http.fields import Position, SensitivityFields, StateFields, captured
+from foyer.http.fields import Position, SensitivityFields, StateFields, Timestamp, captured
 from foyer.http.gateway import Request
 from foyer.http.multipart import ATTACHMENT, attached, parts_of
 from foyer.http.requests import FrameRequest
@@ -18,12 +18,19 @@ class JobFields(msgspec.Struct, frozen=True):
     """A job's `meta`; keys that the contract does not know are the client's own business."""
 
     image: str
-    timestamp: str | None = None
+    """`attachment://NAME`, the name of a part, or a blob's URL."""
+    timestamp: Timestamp | None = None
+    """When the picture was taken; no offset means UTC. Without it, the time of arrival."""
     camera_position: Position = "facing"
+    """Whether the camera faces people or looks down at them."""
     sensitivity: SensitivityFields = SensitivityFields()
+    """How readily each type of event is told."""
     store: bool = False
+    """Let the visit count in the figures; it does if every frame since its appearance said so."""
     asynchronous: bool = msgspec.field(name="async", default=True)
+    """Answer at once, analyse later."""
     state: StateFields | None = None
+    """Without it the picture stands alone: no tracking, no events."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class LiveFields(msgspec.Struct, frozen=True):
     """The query."""
 
     camera: str | None = None
+    """An operator names one; a camera sees its own."""
     session: SessionId = "main"
 
 
@@ -35,7 +36,9 @@ class LiveEntity(msgspec.Struct, frozen=True):
 
     full_body_roi: Roi
     face_roi: Roi | None
+    """Null where no face is seen."""
     gaze: tuple[float, float] | None
+    """Yaw, pitch; null while it is unknown."""
     direction: str
     dwell: float
     attention: float

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
 from foyer.aws.cameras import CAMERA, OPERATOR, Camera, all_cameras
 from foyer.aws.secret import signing_key
 from foyer.aws.settings import settings
+from foyer.http.cameras import CameraAnswer, CamerasAnswer
 from foyer.http.decoding import decoded
 from foyer.http.gateway import Request, Response, respond
 from foyer.http.routing import Routes
+from foyer.http.tokens import Credentials, TokenAnswer
 from foyer.service.authentication import Authentication
 from foyer.service.bearer import Tokens
 from foyer.service.figures import get_figures
@@ -19,14 +19,6 @@ from foyer.service.live import get_live
 
 Handler = Callable[[Request, Camera], Response]
 """Takes the request and whose token it carries."""
-
-
-class Credentials(msgspec.Struct, frozen=True):
-    """What a token is asked for with; the user name is the original's, and means nothing here."""
-
-    client_id: str
-    access_token: str
-    username: str = ""
 
 
 def serve(request: Request, authentication: Authentication) -> Response:
@@ -40,7 +32,7 @@ def serve(request: Request, authentication: Authentication) -> Response:
     if handler is _get_token:
         credentials = decoded(request.bounded_body(), Credentials)
         caller = authentication.proven(credentials.client_id, credentials.access_token)
-        return respond(200, {"token": tokens.issue(caller, request.arrived)})
+        return respond(200, TokenAnswer(tokens.issue(caller, request.arrived)))
     return handler(request, tokens.caller(request.headers.get("authorization")))
 
 
@@ -61,7 +53,7 @@ def _cameras(request: Request, caller: Camera) -> Response:
     """Whose figures the caller may read."""
     everybody = all_cameras() if caller.role == OPERATOR else iter([caller])
     cameras = sorted((each.name, each.label) for each in everybody if each.role == CAMERA)
-    return respond(200, {"cameras": [{"camera": name, "name": label or name} for name, label in cameras]})
+    return respond(200, CamerasAnswer([CameraAnswer(name, label or name) for name, label in cameras]))
 
 
 ROUTES: Routes[Handler] = Routes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from foyer.analytics import added, bucket, count, runs_for, tell
+from foyer.analytics import Told, added, bucket, count, runs_for, tell
 from foyer.aws.cameras import OPERATOR, Camera
 from foyer.aws.traffic import sums
 from foyer.http.errors import ApiError, bad_request
@@ -50,9 +50,7 @@ def camera_for(caller: Camera, wanted: str | None) -> str:
     return caller.name
 
 
-def _page(
-    camera: str, asked: FiguresRequest, indices: range, least_group: int
-) -> dict[str, dict[str, dict[str, object]]]:
+def _page(camera: str, asked: FiguresRequest, indices: range, least_group: int) -> dict[str, dict[str, Told]]:
     buckets = [bucket(asked.period, asked.step, asked.zone, index) for index in indices]
     stored = (each for run in runs_for(buckets) for each in sums(camera, run.first, run.last))
     figures = added(buckets, stored)

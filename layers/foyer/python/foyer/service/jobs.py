@@ -51,7 +51,7 @@ def post_job(request: Request, camera: Camera, analyser: Callable[[], Analyser])
     frame = job.frame
     if job.blob is not None:
         frame = replace(frame, image=picture_of(camera, job.blob, request.arrived))
-    return respond(201, analyser().analyse(frame, camera, Arrival(request.id, request.arrived), url), {"location": url})
+    return respond(201, analyser().analyse(frame, camera, Arrival(request.id, request.arrived), url))
 
 
 def _queue(job: JobRequest, camera: Camera, arrived: float, name: str, url: str) -> None:

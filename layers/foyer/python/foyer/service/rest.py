@@ -6,9 +6,10 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from foyer.aws.cameras import CAMERA, Camera
+from foyer.http.blobs import BlobAnswer
 from foyer.http.directory import page
 from foyer.http.dummy import echo_of
-from foyer.http.errors import ApiError, cameras_only, not_found
+from foyer.http.errors import ApiError, cameras_only, not_found, not_kept
 from foyer.http.gateway import Request, Response, respond
 from foyer.http.routing import Routes
 from foyer.service.authentication import Authentication
@@ -41,7 +42,7 @@ def _directory(request: Request, caller: Camera, **_: str) -> Response:
 
 def _post_blob(request: Request, camera: Camera) -> Response:
     made = create_blob(request, camera)
-    return respond(201, made, {"location": made.url})
+    return respond(201, made, {"location": made.url} if isinstance(made, BlobAnswer) else {})
 
 
 def _get_blob(request: Request, camera: Camera, blob: str) -> Response:
@@ -49,8 +50,11 @@ def _get_blob(request: Request, camera: Camera, blob: str) -> Response:
 
 
 def _post_echo(request: Request, camera: Camera) -> Response:
-    url = f"{request.root}{request.path}/{uuid4()}"
-    return respond(201, echo_of(request, url), {"location": url})
+    return respond(201, echo_of(request, f"{request.root}{request.path}/{uuid4()}"))
+
+
+def _get_echo(request: Request, camera: Camera, job: str) -> Response:
+    raise not_kept()
 
 
 def _post_stream(request: Request, camera: Camera) -> Response:
@@ -77,7 +81,7 @@ ROUTES: Routes[Handler] = Routes(
         f"{_SCENE}/jobs/{{job}}": {"GET": get_job},
         f"{_SCENE}/streams": {"POST": _post_stream},
         f"{_DUMMY}/jobs": {"POST": _post_echo},
-        f"{_DUMMY}/jobs/{{job}}": {"GET": get_job},
+        f"{_DUMMY}/jobs/{{job}}": {"GET": _get_echo},
         "/blobs": {"POST": _post_blob},
         "/blobs/{blob}": {"GET": _get_blob},
         "/v1/frames": {"POST": _elsewhere},

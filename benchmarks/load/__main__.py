@@ -1,0 +1,80 @@
+"""Drive cameras over HTTP at a local stack: `make load`. A table, JSON and a plot go to `build/load/`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from benchmarks.load import plot
+from benchmarks.load.figures import Figures
+from benchmarks.load.run import Load, run
+from benchmarks.report import Goal, Table, goal_table, markdown
+from tests.accuracy.labelled import ROOT
+
+OUTPUT = ROOT / "build" / "load"
+SHARE = 0.85
+"""Of the physical limit."""
+
+
+def tables(found: Figures) -> list[Table]:
+    """What a reader wants to see."""
+    goals = [
+        Goal("throughput over the limit", found.share, least=SHARE),
+        Goal("answers that are 5xx or missing", found.server_errors, most=0),
+        Goal("frames and events not accounted for", found.account.wrong, most=0),
+    ]
+    speed = (
+        ("frames a second over HTTP", found.throughput),
+        (f"limit: {found.cores} cores / time of a frame in process", found.limit),
+        ("throughput over the limit", found.share),
+        (f"{found.cores} cores / time of its nets alone", found.net_limit),
+        ("throughput over that", found.net_share),
+        ("answer within, p50, ms", found.p50),
+        ("p95", found.p95),
+        ("p99", found.p99),
+    )
+    counts = (
+        ("frames", found.frames),
+        ("late", found.late),
+        ("conflicts (409)", found.conflicts),
+        *((f"refused with {status}", number) for status, number in found.refused.items()),
+        *((name.replace("_", " "), number) for name, number in msgspec.structs.asdict(found.account).items()),
+    )
+    driven = f"{found.cameras} cameras at {found.rate:g} frames/s, {found.overlap} requests at once"
+    return [
+        goal_table(goals),
+        Table(f"{driven}, {found.seconds:.0f} s", ("", "median"), speed),
+        Table("Accounts", ("", "number"), counts),
+    ]
+
+
+def main() -> int:
+    """One run; the exit status is 1 where something is lost or broken, for slowness is no defect."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60, help="of load; measuring the limit comes on top")
+    parser.add_argument("--cameras", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=10, help="frames a second of each camera")
+    parser.add_argument("--overlap", type=int, default=2, help="requests of one camera under way at once")
+    chosen = parser.parse_args()
+    load = Load(chosen.cameras, chosen.rate, chosen.overlap, chosen.seconds)
+    models = Path(os.environ.get("FOYER_MODELS", ROOT / "layers" / "models" / "dist"))
+    columns = (TextColumn("{task.description:24}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("Starting", total=load.duration)
+        found, slices = run(load, models, lambda what, passed: bar.update(task, description=what, advance=passed))
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    (OUTPUT / "load.json").write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
+    report = "\n".join(map(markdown, tables(found)))
+    (OUTPUT / "load.md").write_text(report)
+    plot.save(slices, OUTPUT / "load.png")
+    sys.stdout.write(f"{report}\nTable, JSON and plot: {OUTPUT.relative_to(ROOT)}\n")
+    return 1 if found.account.wrong or found.server_errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
