@@ -6,9 +6,11 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wrappers import Request, Response
 
 from local import routes
+from local.chunked import BrokenBody
 from local.dashboard import Dashboard
 from local.functions import CallerGaveUp, RequestTooLarge
 from local.payload import to_event, to_response
@@ -59,7 +61,10 @@ class Gateway:
         return self._answer(Request(environ))(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
-        body = _read(request)
+        try:
+            body = _read(request)
+        except (BrokenBody, ClientDisconnected):
+            return _refusal(400, "Bad Request")
         if body is None:
             return _refusal(413, "Request Entity Too Large")
         if self._dashboard is not None and (page := self._dashboard.answer(request.path)) is not None:

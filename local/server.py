@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from local.chunked import Chunks
+
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 HOST = "127.0.0.1"
 
@@ -45,6 +47,13 @@ class Server:
 
 class _SilentHandler(WSGIRequestHandler):
     """Logs no requests: the functions keep their own logs."""
+
+    def make_environ(self) -> WSGIEnvironment:
+        """With our own reader of bodies in pieces."""
+        environ = super().make_environ()
+        if environ.get("wsgi.input_terminated"):
+            environ["wsgi.input"] = Chunks(self.rfile)
+        return environ
 
     def log(self, type: str, message: str, *args: Any) -> None:
         """Nothing."""

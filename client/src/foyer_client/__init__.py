@@ -23,8 +23,7 @@ from foyer_client.frames import BurstFrame, Position, Sensitivity, Timestamp
 from foyer_client.pictures import Picture
 from foyer_client.results import Blob, BlobDescription, Box, Entity, Event, FrameResult, Gaze, Head, Job, Point
 from foyer_client.retries import Retries
-
-__version__ = "0.1.0"
+from foyer_client.version import __version__
 
 __all__ = [
     "ApiError",
@@ -60,4 +59,5 @@ __all__ = [
     "Timestamp",
     "Unauthorized",
     "UnexpectedAnswer",
+    "__version__",
 ]

@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from foyer_client.version import __version__
+
 CONNECT_TIMEOUT = 5.0
 """Seconds."""
 TIMEOUT = 35.0
@@ -32,7 +34,7 @@ def settings(url: str, camera_id: str, token: str, timeout: float) -> dict[str, 
         "auth": httpx.BasicAuth(camera_id, token),
         "timeout": httpx.Timeout(timeout, connect=CONNECT_TIMEOUT),
         "limits": httpx.Limits(keepalive_expiry=_KEEP_ALIVE),
-        "headers": {"user-agent": "foyer-client"},
+        "headers": {"user-agent": f"foyer-client/{__version__}"},
     }
 
 

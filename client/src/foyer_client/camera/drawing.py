@@ -55,10 +55,10 @@ class _Page:
             self._brackets(entity.full_body_roi, colour)
         if entity.face_roi_confidence:
             self._frame(entity.face_roi, colour)
-        if entity.gaze_confidence and entity.face_confidence:
-            self._gaze(entity, colour)
         box = entity.face_roi if entity.face_roi_confidence else entity.full_body_roi
         self._label(" ".join(filter(None, [words.short(entity_id), words.who(entity)])), box, colour)
+        if entity.gaze_confidence and entity.face_confidence:
+            self._gaze(entity, colour)
 
     def captions(self, lines: Sequence[str]) -> None:
         """Lines at the bottom left, the last one lowest."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from foyer_client.frames import Position, Sensitivity
+from foyer_client.version import __version__
 
+_Number = TypeVar("_Number", int, float)
+
+_IDLE_FPS = 1.0
 EXAMPLES = """examples:
   foyer-camera 0 --url https://abcd1234.execute-api.eu-west-1.amazonaws.com --camera lobby
   foyer-camera rtsp://10.0.0.7/stream1 --camera door --fps 8 --store
@@ -53,6 +57,8 @@ def parse(arguments: Sequence[str] | None = None, environment: Mapping[str, str]
     for name, variable in (("url", "FOYER_URL"), ("camera", "FOYER_CAMERA"), ("token", "FOYER_TOKEN")):
         if not getattr(given, name):
             parser.error(f"say --{name}, or set {variable}")
+    if given.idle_fps is None:
+        given.idle_fps = min(_IDLE_FPS, given.fps)
     if given.idle_fps > given.fps:
         parser.error("--idle-fps is for while nobody is there: it cannot be more than --fps")
     given.sensitivity = cast(Sensitivity, dict(given.sensitivity)) if given.sensitivity else None
@@ -70,6 +76,7 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
         "source", metavar="SOURCE", help="a webcam's number (0), the address of a stream (rtsp://...), a video, a "
         "picture, or a folder of pictures",
     )  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"foyer-client {__version__}")
     _add_foyer(parser.add_argument_group("Foyer"), environment)
     _add_frames(parser.add_argument_group("frames"))
     shown = parser.add_argument_group("what to show")
@@ -100,9 +107,7 @@ def _add_frames(group: argparse._ArgumentGroup) -> None:
         "--fps", type=_rate, default=5.0, help="frames a second while somebody is there (5); all pictures of a folder "
         "are sent, and were taken at this rate",
     )  # fmt: skip
-    group.add_argument(
-        "--idle-fps", type=_rate, default=1.0, metavar="FPS", help="frames a second while nobody is there (1)"
-    )
+    group.add_argument("--idle-fps", type=_rate, metavar="FPS", help="frames a second while nobody is there (1)")
     group.add_argument("--size", type=_size, default=1280, metavar="PX", help="longest side of what is sent (1280)")
     group.add_argument(
         "--start", type=_moment, metavar="TIME", help="when a video or folder was recorded, ISO 8601 (now)"
@@ -110,28 +115,32 @@ def _add_frames(group: argparse._ArgumentGroup) -> None:
 
 
 def _rate(text: str) -> float:
-    rate = float(text)
-    if not 0.01 <= rate <= 60:
-        raise argparse.ArgumentTypeError(f"{text} is not from 0.01 to 60")
-    return rate
+    return _within(text, float, 0.01, 60)
 
 
 def _size(text: str) -> int:
-    size = int(text)
-    if not 64 <= size <= 4096:
-        raise argparse.ArgumentTypeError(f"{text} is not from 64 to 4096")
-    return size
+    return _within(text, int, 64, 4096)
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone()
+    try:
+        return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-11-22T14:00:00") from None
 
 
 def _sensitivity(text: str) -> tuple[str, float]:
     event, _, share = text.partition("=")
-    names = sorted(Sensitivity.__annotations__)
-    if event not in names:
+    if event not in (names := sorted(Sensitivity.__annotations__)):
         raise argparse.ArgumentTypeError(f"{event!r} is none of {', '.join(names)}")
-    if not 0 <= float(share) <= 1:
-        raise argparse.ArgumentTypeError(f"{share} is not from 0 to 1")
-    return event, float(share)
+    return event, _within(share, float, 0, 1)
+
+
+def _within(text: str, kind: Callable[[str], _Number], lowest: float, highest: float) -> _Number:
+    try:
+        number = kind(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not lowest <= number <= highest:
+        raise argparse.ArgumentTypeError(f"{text} is not from {lowest:g} to {highest:g}")
+    return number
