@@ -32,9 +32,9 @@ _REQUIRED = os.environ.get("FOYER_BROWSER") == "required"
 _MISSING = "a real Chromium is needed: install it (Debian and Ubuntu: apt install chromium) or name it in CHROMIUM="
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
+    """Chromium, started once a file: while it runs, no other test of the process can run an event loop."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
         (pytest.fail if _REQUIRED else pytest.skip)(_MISSING)

@@ -1,108 +1,206 @@
-"""The client against a transport that answers what a test needs."""
+"""The client against a server that answers what a test needs."""
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from foyer_client import Busy, ConnectionFailed, Foyer, Invalid, Retries, Unauthorized, UnexpectedAnswer
+from foyer_client import Blob, BurstFrame, Foyer, FrameResult, Gone, Job, StillWaiting
+from tests.client.answers import JPEG, ROOT, answering, client, entity, event, frame
 
-JPEG = b"\xff\xd8\xff picture"
-EMPTY = {
-    "status": 201, "input_size": [480, 640], "timestamp": "2026-11-22T14:00:00.400000+00:00", "events": [],
-    "entities": {}, "recent_events": [], "something new": 1,
-}  # fmt: skip
+JOBS = "/services/scene_analysis/1/jobs"
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def client(answer: Callable[[httpx.Request], httpx.Response], attempts: int = 3) -> Foyer:
-    quick = Retries(attempts=attempts, first_wait=0.001, longest_wait=0.01)
-    return Foyer("https://foyer.example/", "lobby", "token", retries=quick, transport=httpx.MockTransport(answer))
+def meta_of(request: httpx.Request) -> Any:
+    """The JSON of the part `meta`."""
+    found = re.search(rb'name="meta"\r\nContent-Type: application/json\r\n\r\n(.*?)\r\n--', request.content)
+    assert found, request.content
+    return json.loads(found[1])
 
 
-def refusing(status: int, body: object, headers: dict[str, str] | None = None) -> Foyer:
-    return client(lambda request: httpx.Response(status, json=body, headers=headers))
+def names_of(request: httpx.Request) -> list[str]:
+    return re.findall(r' name="([^"]*)"', request.content.decode("latin-1"))
 
 
-def test_a_picture_is_posted_with_its_fields_and_its_answer_read() -> None:
-    asked: list[httpx.Request] = []
+def test_a_picture_is_a_synchronous_job_of_the_camera() -> None:
+    server, asked = answering(httpx.Response(201, json=frame()))
+    with client(server) as camera:
+        camera.process(JPEG)
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request)
-        return httpx.Response(201, json=EMPTY)
-
-    with client(answer) as camera:
-        result = camera.process(JPEG, session="main", store=True, camera_position="ceiling")
     (request,) = asked
-    assert request.headers["authorization"].startswith("Basic ")
-    assert (request.method, request.url.host) == ("POST", "foyer.example")
+    assert (request.method, str(request.url)) == ("POST", ROOT + JOBS)
+    assert request.headers["authorization"] == "Basic " + base64.b64encode(b"lobby:token").decode()
+    assert names_of(request) == ["meta", "attachment://image"]
+    assert meta_of(request) == {"image": "attachment://image", "async": False, "store": False}
     assert JPEG in request.content
-    assert "main" in str(request.url) + request.content.decode("latin-1")
-    assert result.input_size == (480, 640)
-    assert result.entities == {}
 
 
-@pytest.mark.parametrize("status", [409, 429, 503])
-def test_what_may_pass_is_tried_again(status: int) -> None:
-    answers = [httpx.Response(status, json={"error": "Busy.", "code": "busy", "status": status})] * 2
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        return answers.pop() if answers else httpx.Response(201, json=EMPTY)
-
-    assert client(answer).process(JPEG).entities == {}
-    assert not answers
-
-
-def test_patience_ends() -> None:
-    tries = 0
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        nonlocal tries
-        tries += 1
-        return httpx.Response(503, json={"message": "Service Unavailable"})
-
-    with pytest.raises(Busy) as failed:
-        client(answer).process(JPEG)
-    assert (tries, failed.value.status) == (3, 503)
-    assert "Service Unavailable" in str(failed.value)
+def test_all_that_is_said_of_a_picture_goes_along() -> None:
+    server, asked = answering(httpx.Response(201, json=frame()))
+    client(server).process(
+        JPEG, timestamp=NOON, camera_position="ceiling", sensitivity={"appearance": 0.9}, session="a", store=True
+    )
+    assert meta_of(asked[0]) == {
+        "image": "attachment://image",
+        "async": False,
+        "store": True,
+        "timestamp": "2026-11-22T12:00:00+00:00",
+        "camera_position": "ceiling",
+        "sensitivity": {"appearance": 0.9},
+        "state": {"session_id": "a"},
+    }
 
 
-def test_a_lost_connection_is_tried_again_and_then_told() -> None:
-    def lose(request: httpx.Request) -> httpx.Response:
-        raise httpx.ConnectError("refused", request=request)
-
-    with pytest.raises(ConnectionFailed):
-        client(lose).process(JPEG)
-
-
-def test_a_refusal_says_what_is_wrong() -> None:
-    body = {"error": "`store` must be true or false.", "code": "invalid_field", "status": 400, "field": "store"}
-    with pytest.raises(Invalid) as refused:
-        refusing(400, body).process(JPEG)
-    assert (refused.value.code, refused.value.field) == ("invalid_field", "store")
-    with pytest.raises(Unauthorized):
-        refusing(401, {"error": "No.", "code": "unauthorized", "status": 401}).process(JPEG)
+def test_a_time_without_a_zone_is_the_machines_own() -> None:
+    server, asked = answering(httpx.Response(201, json=frame()))
+    naive = datetime(2026, 11, 22, 12)
+    client(server).process(JPEG, timestamp=naive)
+    sent = datetime.fromisoformat(meta_of(asked[0])["timestamp"])
+    assert sent.tzinfo is not None
+    assert sent.timestamp() == naive.timestamp()
 
 
-def test_an_answer_that_is_none_is_told() -> None:
-    with pytest.raises(UnexpectedAnswer):
-        client(lambda request: httpx.Response(201, text="<html>")).process(JPEG)
-    with pytest.raises(UnexpectedAnswer):
-        refusing(201, {"status": 201}).process(JPEG)
-
-
-def test_a_path_names_a_picture(tmp_path: object) -> None:
-    seen: list[bytes] = []
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        seen.append(request.content)
-        return httpx.Response(201, content=json.dumps(EMPTY))
-
-    from pathlib import Path
-
-    path = Path(str(tmp_path)) / "picture.jpg"
+@pytest.mark.parametrize("given", [bytes, bytearray, memoryview, io.BytesIO, str, Path])
+def test_a_picture_is_bytes_a_path_or_a_file(given: Callable[[Any], Any], tmp_path: Path) -> None:
+    path = tmp_path / "picture.jpg"
     path.write_bytes(JPEG)
-    client(answer).process(path)
-    assert JPEG in seen[0]
+    server, asked = answering(httpx.Response(201, json=frame()))
+    client(server).process(given(path if given in {str, Path} else JPEG))
+    assert JPEG in asked[0].content
+
+
+def test_a_file_opened_as_text_is_no_picture() -> None:
+    server, asked = answering(httpx.Response(201, json=frame()))
+    with pytest.raises(TypeError, match="binary mode"):
+        client(server).process(io.StringIO("picture"))
+    assert not asked
+
+
+def test_an_answer_is_typed_and_what_is_new_in_it_does_no_harm() -> None:
+    told = [event("age_estimated", 1, "age"), event("appearance", 0, who="gone")]
+    answer = frame(entities={"a1b2c3d4": entity(new=1)}, events=told, late=True)
+    result = client(answering(httpx.Response(201, json=answer))[0]).process(JPEG)
+
+    (person,) = result.entities.values()
+    assert (person.face_roi.x, person.face_roi.height) == (236, 98)
+    assert (person.gaze.yaw, person.head.roll, person.face_eye[1].x) == (0.8, 0.05, 307)
+    assert person.first_seen == datetime(2026, 11, 22, 14, tzinfo=UTC)
+    assert (result.late, result.url, result.timestamp.microsecond) == (True, None, 400_000)
+    assert [result.value_of(event) for event in result.events] == [31.0, None]
+    with pytest.raises(AttributeError):
+        person.age = 1.0  # type: ignore[misc]
+
+
+def test_who_disappeared_with_a_picture_is_not_present() -> None:
+    answer = frame(entities={"a1b2c3d4": entity(), "b": entity()}, events=[event("disappearance")])
+    result = client(answering(httpx.Response(201, json=answer))[0]).process(JPEG)
+    assert set(result.entities) == {"a1b2c3d4", "b"}
+    assert set(result.present) == {"b"}
+
+
+def test_a_burst_is_one_request() -> None:
+    server, asked = answering(httpx.Response(201, json={"status": 201, "frames": [frame(), frame()]}))
+    results = client(server).process_burst(
+        [BurstFrame(JPEG, NOON), (b"second", "2026-11-22T12:00:01Z")],
+        session="a", store=True, camera_position="ceiling", sensitivity={"focus_locked": 0.5},
+    )  # fmt: skip
+
+    assert [type(result) for result in results] == [FrameResult] * 2
+    (request,) = asked
+    assert request.url.path == "/v1/frames"
+    assert dict(request.url.params) == {
+        "session": "a", "store": "true", "camera_position": "ceiling", "sensitivity.focus_locked": "0.5"
+    }  # fmt: skip
+    assert meta_of(request) == {
+        "frames": [
+            {"image": "attachment://0", "timestamp": "2026-11-22T12:00:00+00:00"},
+            {"image": "attachment://1", "timestamp": "2026-11-22T12:00:01Z"},
+        ]
+    }
+    assert names_of(request) == ["meta", "attachment://0", "attachment://1"]
+
+
+def test_a_job_is_submitted_and_asked_for_until_it_is_done() -> None:
+    url = f"{ROOT}{JOBS}/1"
+    server, asked = answering(
+        httpx.Response(202, json={"status": 202, "url": url}),
+        httpx.Response(202, json={"status": 202, "url": url}),
+        httpx.Response(200, json=frame(status=200, url=url)),
+    )
+    camera = client(server)
+    job = camera.submit(JPEG)
+    assert meta_of(asked[0])["async"] is True
+    assert job == Job(url)
+    assert camera.wait(job, interval=0.001).url == url
+    assert [str(request.url) for request in asked[1:]] == [url] * 2
+
+
+def test_a_job_that_is_not_done_has_no_result_and_waiting_ends() -> None:
+    camera = client(answering(httpx.Response(202, json={"status": 202, "url": "/1"}))[0])
+    assert camera.result(f"{ROOT}{JOBS}/1") is None
+    with pytest.raises(StillWaiting):
+        camera.wait(f"{ROOT}{JOBS}/1", timeout=0.01, interval=0.001)
+
+
+def test_a_job_that_failed_raises_its_error() -> None:
+    refusal = {"error": "Too old.", "code": "too_old", "status": 410}
+    with pytest.raises(Gone, match="Too old"):
+        client(answering(httpx.Response(410, json=refusal))[0]).wait(Job("/1"))
+
+
+@pytest.mark.parametrize("where", ["https://elsewhere.example/blobs/1", f"{ROOT}/blobs/1", "/blobs/1"])
+def test_wherever_an_answer_points_the_token_goes_to_the_foyer_asked(where: str) -> None:
+    server, asked = answering(httpx.Response(200, json={"url": where, "content_type": "image/png", "size": 3}))
+    assert client(server).describe(Blob(where)).size == 3
+    assert str(asked[0].url) == f"{ROOT}/blobs/1"
+
+
+def test_a_blob_is_sent_ahead_and_named_in_a_job() -> None:
+    url = f"{ROOT}/blobs/1"
+    server, asked = answering(httpx.Response(201, json={"status": 201, "url": url}), httpx.Response(201, json=frame()))
+    camera = client(server)
+    blob = camera.upload(JPEG)
+    camera.process(blob, session="a")
+
+    assert meta_of(asked[0]) == {"content": "attachment://image"}
+    assert names_of(asked[0]) == ["meta", "attachment://image"]
+    assert json.loads(asked[1].content) == {
+        "image": url, "async": False, "store": False, "state": {"session_id": "a"}
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("picture", "kind"), [(JPEG, "image/jpeg"), (b"\x89PNG\r\n\x1a\n...", "image/png")])
+def test_a_direct_upload_follows_the_form_and_does_not_carry_the_token(picture: bytes, kind: str) -> None:
+    form = {"url": "https://bucket.example/", "fields": {"key": "lobby/1", "policy": "p"}}
+    answer = {"status": 201, "url": f"{ROOT}/blobs/1", "upload": form, "expires_in": 300}
+    server, asked = answering(httpx.Response(201, json=answer), httpx.Response(204))
+    assert client(server).upload_directly(picture) == Blob(f"{ROOT}/blobs/1")
+
+    wish, transfer = asked
+    assert json.loads(wish.content) == {"content_type": kind}
+    assert transfer.url == "https://bucket.example/"
+    assert "authorization" not in transfer.headers
+    assert names_of(transfer) == ["key", "policy", "file"]
+    assert picture in transfer.content
+
+
+@pytest.mark.parametrize("url", ["", "foyer.example", "ftp://foyer.example", "https://"])
+def test_what_is_no_url_is_refused_at_once(url: str) -> None:
+    with pytest.raises(ValueError, match="is not the URL of a Foyer"):
+        Foyer(url, "lobby", "token")
+
+
+@pytest.mark.parametrize("camera", ["", "lobby:1"])
+def test_what_cannot_be_a_cameras_id_is_refused_at_once(camera: str) -> None:
+    with pytest.raises(ValueError, match="camera's id"):
+        Foyer(ROOT, camera, "token")

@@ -16,7 +16,7 @@ def require_video() -> None:
     missing = [name for module, name in _VIDEO.items() if find_spec(module) is None]
     if missing:
         raise NotInstalled(
-            f"foyer-camera needs {' and '.join(missing)}, not installed here: pip install 'foyer-client[video]'"
+            f"foyer-camera needs what is not installed here ({', '.join(missing)}): pip install 'foyer-client[video]'"
         )
 
 

@@ -29,6 +29,10 @@ _STUBBORN = 3
 """Frames in a row that may fail before what has an end is given up; what is live goes on."""
 
 
+class GivenUp(RuntimeError):
+    """Too many frames in a row failed."""
+
+
 class Session:
     """One run of the command."""
 
@@ -48,7 +52,7 @@ class Session:
         except KeyboardInterrupt:
             self._report.say("Stopped.")
             return Status.DONE if self._live else Status.INTERRUPTED
-        except (SourceFailed, MovieFailed, NoScreen, FoyerError, ValueError) as error:
+        except (SourceFailed, MovieFailed, NoScreen, GivenUp, FoyerError, ValueError) as error:
             self._report.say(str(error), "bold red")
             return Status.FAILED
         return Status.DONE
@@ -94,7 +98,7 @@ class Session:
             self._report.failed(error, shot.offset)
             self._failures += not isinstance(error, PictureRefused)
             if self._failures >= _STUBBORN and not self._live:
-                raise
+                raise GivenUp(f"Given up: {_STUBBORN} frames in a row were not analysed.") from error
             return None
         self._failures = 0
         return result
