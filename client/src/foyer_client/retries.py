@@ -12,7 +12,7 @@ from tenacity import RetryCallState, retry_if_exception
 from foyer_client.errors import Busy
 
 PASSING = (Busy, httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
-"""What may be otherwise in a moment; a frame that is counted twice at one time does no harm."""
+"""What may be otherwise in a moment. A frame may so be analysed twice: visits are counted, not frames."""
 
 
 @dataclass(frozen=True, slots=True)
