@@ -105,6 +105,8 @@ class _Page:
         sideways = (-forward[1] * head * 0.55, forward[0] * head * 0.55)
         tip = (start[0] + along[0], start[1] + along[1])
         barbs = [(neck[0] + sign * sideways[0], neck[1] + sign * sideways[1]) for sign in (1, -1)]
+        self._pen.line([start, neck], fill=_INK, width=self._line(5.0))  # a dark edge, on labels of the same colour
+        self._pen.line([tip, *barbs, tip], fill=_INK, width=self._line(2.0), joint="curve")
         self._pen.line([start, neck], fill=colour, width=self._line(3.0))
         self._pen.polygon([tip, *barbs], fill=colour)
 
