@@ -88,7 +88,12 @@ def save_scene(
         paid_until=None if paid_until is None else round(paid_until, 3),
         job=job,
     )
-    unchanged = SceneItem.version == stored.version if stored.version else SceneItem.camera.does_not_exist()
+    _put(item, stored.version)
+
+
+def _put(item: SceneItem, version: int) -> None:
+    """Write over that version of the item, 0 for none; SceneChanged if it is no longer there."""
+    unchanged = SceneItem.version == version if version else SceneItem.camera.does_not_exist()
     try:
         item.save(condition=unchanged)
     except PutError as error:

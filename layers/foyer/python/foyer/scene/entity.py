@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foyer.geometry import Box, Point
-from foyer.observation import FaceObservation, Observation
+from foyer.observation import FaceObservation, Landmarks, Observation
 from foyer.scene.anatomy import body_of, eyes_of, face_of, place_of
 from foyer.scene.confidence import body_confidence
 from foyer.scene.feelings import Feelings, Mood
@@ -112,9 +112,7 @@ def _entity(
     stopped: bool,
     first_seen: float,
 ) -> Entity:
-    marks = face.landmarks if face is not None else None
-    guessed = eyes_of(face_box)
-    x, y = face_box.centre
+    marks = face.landmarks if face is not None else _guessed(face_box)
     return Entity(
         face_roi=face_box,
         face_roi_confidence=face.score if face is not None else 0.0,
@@ -128,10 +126,10 @@ def _entity(
         mood=feelings.mood,
         smiling=feelings.smiling,
         emotion_confidence=_EMOTION_CONFIDENCE if face is not None and face.emotions is not None else 0.0,
-        eyes=(marks.image_left_eye, marks.image_right_eye) if marks is not None else guessed,
-        nose=marks.nose if marks is not None else (x, y + 0.1 * face_box.height),
-        mouth=marks.mouth if marks is not None else (x, y + 0.3 * face_box.height),
-        face_confidence=marks.confidence if marks is not None else 0.0,
+        eyes=(marks.image_left_eye, marks.image_right_eye),
+        nose=marks.nose,
+        mouth=marks.mouth,
+        face_confidence=marks.confidence,
         head=face.head if face is not None and face.head is not None else (0.0, 0.0, 0.0),
         head_confidence=face.head_confidence if face is not None and face.head is not None else 0.0,
         gaze=gaze if face is not None and face.gaze is not None else (0.0, 0.0),
@@ -142,3 +140,10 @@ def _entity(
         stopped=stopped,
         first_seen=first_seen,
     )
+
+
+def _guessed(face: Box) -> Landmarks:
+    """Where the points of a face that was not seen would be."""
+    x, y = face.centre
+    left_eye, right_eye = eyes_of(face)
+    return Landmarks(left_eye, right_eye, (x, y + 0.1 * face.height), (x, y + 0.3 * face.height), confidence=0.0)
