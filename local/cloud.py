@@ -9,11 +9,15 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from botocore.awsrequest import AWSPreparedRequest
+from botocore.compat import HTTPHeaders
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.sqs.models import sqs_backends
 
+from local import items, key_ranges
 from local.intrinsics import ACCOUNT, REGION
+from local.items import Answer
 
 LOCK = threading.RLock()
 """Held during every call. moto's backends are plain Python objects: two conditional writes at once would both win.
@@ -42,18 +46,26 @@ def emulated(environment: Mapping[str, str]) -> Iterator[None]:
 
     def one_at_a_time(stubber: BotocoreStubber, request: Any) -> Any:
         with LOCK:
-            response = answer(stubber, request)
+            sent = request.url, request.headers, request.body
+            response = items.answer(*sent) or key_ranges.answer(*sent) or answer(stubber, request)
         if response is None:
             raise NetworkRefused(f"{request.url} is not emulated")
         return response
 
     with (
-        mock_aws(),
+        mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
         patch.object(BotocoreStubber, "process_request", one_at_a_time),
         patch.dict(os.environ, {**_CREDENTIALS, **environment}),
     ):
         os.environ.pop("AWS_PROFILE", None)
         yield
+
+
+def call(method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
+    """What an AWS client elsewhere wants of moto; NetworkRefused as for one of this process."""
+    request = AWSPreparedRequest(method, url, HTTPHeaders.from_dict(dict(headers)), body, stream_output=False)
+    status, told, content = BotocoreStubber().process_request(request)  # type: ignore[misc]  # never None, see above
+    return status, dict(told), content.encode() if isinstance(content, str) else content
 
 
 def has_messages(queue: str) -> bool:

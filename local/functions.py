@@ -125,14 +125,21 @@ class Function:
         return json.loads(json.dumps(self._handler(event, context)))
 
 
-def load(template: Template, *, workers: int | None = None, observer: Observer | None = None) -> dict[str, Function]:
-    """Every function of the template, by its ARN."""
+def load(
+    template: Template,
+    *,
+    workers: int | None = None,
+    observer: Observer | None = None,
+    elsewhere: Mapping[str, Handler] | None = None,
+) -> dict[str, Function]:
+    """Every function of the template, by its ARN; `elsewhere` are the handlers, by logical id, that run elsewhere."""
     functions = {}
+    remote = elsewhere or {}
     for logical_id, properties in template.of_type("AWS::Lambda::Function"):
         arn = template.resolver.resolve({"Fn::GetAtt": [logical_id, "Arn"]})
         functions[arn] = Function(
             arn,
-            load_handler(template.code[logical_id], properties["Handler"]),
+            remote.get(logical_id) or load_handler(template.code[logical_id], properties["Handler"]),
             timeout=properties.get("Timeout", 3),
             memory=properties.get("MemorySize", 128),
             workers=workers or _AT_ONCE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import copy
 import json
 import threading
 from collections.abc import Callable, Mapping
@@ -63,16 +62,17 @@ class EventSourceMapping:
     def _read(self) -> list[Record]:
         """The next records, taken out of moto's shard: nothing else reads it, and it would grow for ever."""
         with LOCK:
-            taken = [copy.deepcopy(item.record) for item in self._shard.items[: self._batch_size]]
+            taken = [self._as_lambda_sees_it(item.record) for item in self._shard.items[: self._batch_size]]
             del self._shard.items[: len(taken)]
             self._shard.starting_sequence_number += len(taken)
-        return [self._as_lambda_sees_it(record) for record in taken]
+        return taken
 
     def _as_lambda_sees_it(self, record: Record) -> Record:
-        change = record["dynamodb"]
-        created = change["ApproximateCreationDateTime"]
-        change["ApproximateCreationDateTime"] = created.replace(tzinfo=UTC).timestamp()
-        return {**_text(record), "eventVersion": "1.1", "eventSourceARN": self._delivery.stream_arn}
+        """A copy, which shares nothing with moto's that may change."""
+        seen = _text(record)
+        created = record["dynamodb"]["ApproximateCreationDateTime"]
+        seen["dynamodb"]["ApproximateCreationDateTime"] = created.replace(tzinfo=UTC).timestamp()
+        return {**seen, "eventVersion": "1.1", "eventSourceARN": self._delivery.stream_arn}
 
     def _wants(self, record: Record) -> bool:
         return not self._patterns or any(matches(pattern, record) for pattern in self._patterns)

@@ -32,6 +32,8 @@ def tables(found: Figures) -> list[Table]:
         ("frames a second over HTTP", found.throughput),
         (f"limit: {found.cores} cores / time of a frame in process", found.limit),
         ("throughput over the limit", found.share),
+        ("the same, the limit without the cores that the cameras take", found.stack_share),
+        ("the cameras' own time of a core for a frame, ms", found.client),
         (f"{found.cores} cores / time of its nets alone", found.net_limit),
         ("throughput over that", found.net_share),
         ("answer within, p50, ms", found.p50),
@@ -42,10 +44,11 @@ def tables(found: Figures) -> list[Table]:
         ("frames", found.frames),
         ("late", found.late),
         ("conflicts (409)", found.conflicts),
+        ("writes that came second and were tried again", found.refused_writes),
         *((f"refused with {status}", number) for status, number in found.refused.items()),
         *((name.replace("_", " "), number) for name, number in msgspec.structs.asdict(found.account).items()),
     )
-    driven = f"{found.cameras} cameras at {found.rate:g} frames/s, {found.overlap} requests at once"
+    driven = f"{found.cameras} clients at {found.rate:g} frames/s, {found.overlap} requests of each at once"
     return [
         goal_table(goals),
         Table(f"{driven}, {found.seconds:.0f} s", ("", "median"), speed),
@@ -60,8 +63,9 @@ def main() -> int:
     parser.add_argument("--cameras", type=int, default=8)
     parser.add_argument("--rate", type=float, default=10, help="frames a second of each camera")
     parser.add_argument("--overlap", type=int, default=2, help="requests of one camera under way at once")
+    parser.add_argument("--writers", type=int, default=1, help="clients that post to each camera's session at once")
     chosen = parser.parse_args()
-    load = Load(chosen.cameras, chosen.rate, chosen.overlap, chosen.seconds)
+    load = Load(chosen.cameras, chosen.rate, chosen.overlap, chosen.seconds, chosen.writers)
     models = Path(os.environ.get("FOYER_MODELS", ROOT / "layers" / "models" / "dist"))
     columns = (TextColumn("{task.description:24}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, disable=not sys.stderr.isatty()) as bar:

@@ -21,6 +21,13 @@ class Slice:
     seconds: float
     efforts: Sequence[Effort]
     """Of the measurement right after it."""
+    client: float = 0.0
+    """Seconds of a core that the cameras themselves took."""
+
+    @property
+    def spared(self) -> float:
+        """The share of the machine that the cameras left to the stack."""
+        return 1 - self.client / (CORES * self.seconds)
 
     @property
     def throughput(self) -> float:
@@ -54,19 +61,27 @@ class Figures(msgspec.Struct, frozen=True):
     """Cores over the time of its nets alone."""
     share: float
     """Median over the slices of throughput over limit: the machine's speed drifts."""
+    stack_share: float
+    """The same, where the limit has those cores alone that the cameras themselves leave."""
     net_share: float
+    client: float
+    """Time of a core that the cameras themselves took for a frame."""
     p50: float
     p95: float
     p99: float
     late: int
     conflicts: int
+    refused_writes: int
+    """That came second to another; their frames entered the scene that the other wrote, or were conflicts."""
     refused: dict[str, int]
     """Other refusals, by status; 0 is no answer at all."""
     server_errors: int
     account: Account
 
 
-def figures(slices: Sequence[Slice], account: Account, cameras: int, rate: float, overlap: int) -> Figures:
+def figures(
+    slices: Sequence[Slice], account: Account, cameras: int, rate: float, overlap: int, *, refused_writes: int = 0
+) -> Figures:
     """Sum up a run."""
     answers = [answer for one in slices for answer in one.answers]
     taken = [answer.took * 1e3 for answer in answers if answer.is_taken]
@@ -83,12 +98,15 @@ def figures(slices: Sequence[Slice], account: Account, cameras: int, rate: float
         limit=_median(slices, lambda one: one.limit),
         net_limit=_median(slices, lambda one: one.net_limit),
         share=_median(slices, lambda one: one.throughput / one.limit),
+        stack_share=_median(slices, lambda one: one.throughput / (one.limit * one.spared)),
+        client=sum(one.client for one in slices) / len(taken) * 1e3,
         net_share=_median(slices, lambda one: one.throughput / one.net_limit),
         p50=p50,
         p95=p95,
         p99=p99,
         late=sum(answer.late for answer in answers),
         conflicts=sum(answer.is_conflict for answer in answers),
+        refused_writes=refused_writes,
         refused={str(status): others.count(status) for status in sorted(set(others))},
         server_errors=sum(status == 0 or status >= 500 for status in others),
         account=account,

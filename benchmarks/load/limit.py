@@ -34,9 +34,9 @@ class Limit:
         start = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(CORES, start, _begin, (models, rate))
 
-    def measure(self, seconds: float) -> list[Effort]:
-        """What each process does in so many seconds, all at once."""
-        return list(self._pool.map(_work, [seconds] * CORES))
+    def measure(self) -> list[Effort]:
+        """How long each process takes for the whole clip, all at once."""
+        return list(self._pool.map(_work, range(CORES)))
 
     def stop(self) -> None:
         """End the processes."""
@@ -59,11 +59,9 @@ def _begin(models: Path, rate: float) -> None:
     _Process.rate = rate
 
 
-def _work(seconds: float) -> Effort:
-    begun, frames, nets = time.perf_counter(), 0, 0.0
-    while time.perf_counter() - begun < seconds:
-        picture = _Process.pictures[_Process.number % len(_Process.pictures)]
+def _work(_process: int) -> Effort:
+    begun, nets = time.perf_counter(), 0.0
+    for picture in _Process.pictures:
         nets += _Process.camera.take(picture, _Process.number / _Process.rate).nets / 1e3
         _Process.number += 1
-        frames += 1
-    return Effort(frames, time.perf_counter() - begun, nets)
+    return Effort(len(_Process.pictures), time.perf_counter() - begun, nets)

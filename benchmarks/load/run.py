@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.load.account import account
@@ -15,10 +15,15 @@ from benchmarks.load.limit import Limit
 from benchmarks.load.served import Served
 from local import panorama
 
-TIMEOUT = 15.0
-"""Session time-out of the stack, s: longer than the pauses between slices."""
-_LOAD, _MEASURE = 10.0, 4.0
-"""Seconds of each turn."""
+TIMEOUT = 45.0
+"""Session time-out of the stack, s: longer than the pauses between slices, on a busy machine too. A scene that expires
+begins again with another version, and the account of the writes would be off."""
+_WARM_UP = 20.0
+"""Seconds of load that are accounted for and not timed: every container opens its nets, the first people leave."""
+_LOAD = 20.0
+"""Seconds of each turn of load."""
+_MEASURE = 4.0
+"""About the seconds of each measurement."""
 _DEPARTURE = 20.0
 """Seconds that departures may take on top of the time-out until they are on the bus."""
 
@@ -36,11 +41,13 @@ class Load:
     overlap: int
     """Requests of one camera under way at once."""
     seconds: float
+    writers: int = 1
+    """Clients of each camera that post to its one session without knowing of each other."""
 
     @property
     def duration(self) -> float:
         """Seconds that a run takes, the measurements and the last wait included."""
-        return self.slices * (_LOAD + _MEASURE) + TIMEOUT
+        return _WARM_UP + self.slices * (_LOAD + _MEASURE) + TIMEOUT
 
     @property
     def slices(self) -> int:
@@ -50,40 +57,60 @@ class Load:
 
 def run(load: Load, models: Path, progress: Progress) -> tuple[Figures, list[Slice]]:
     """Drive a stack of its own; the figures, and the slices that they are of."""
-    pictures = list(panorama.frames())
-    cameras = [Camera(f"camera-{n}", f"token-{n}", pictures, load.rate) for n in range(load.cameras)]
+    clients = _clients(load)
     limit = Limit(models, load.rate)
+    answers: list[Answer] = []
     try:
-        with Served({one.name: one.token for one in cameras}, TIMEOUT) as served:
-            limit.measure(1)  # what it takes to start is no measurement
-            asyncio.run(drive(served.url, cameras, 0.01, 1, lambda answer: None))  # every scene begins, with nobody
-            before = served.versions()
-            slices = [
-                _slice(served, cameras, load, limit, progress) for _ in range(max(1, round(load.seconds / _LOAD)))
-            ]
-            after = served.versions()
-            answers = [answer for one in slices for answer in one.answers]
+        with Served({one.name: one.token for one in clients}, TIMEOUT) as served:
+            limit.measure()  # what it takes to start is no measurement
+            drive(served.url, clients[:: load.writers], 0.01, 1, lambda answer: None)  # every scene begins, with nobody
+            before = served.stored()
+            drive(served.url, clients, _WARM_UP, load.overlap, answers.append)
+            progress("warm", _WARM_UP)
+            slices = [_slice(served, clients, load, limit, progress) for _ in range(load.slices)]
+            after = served.stored()
+            answers += [answer for one in slices for answer in one.answers]
             _wait(served, len({e.entity_id for a in answers for e in a.events if e.type == "appearance"}), progress)
-            accounted = account(answers, served.bus, before, after)
+            accounted = account(answers, served.bus, before.versions, after.versions)
     finally:
         limit.stop()
-    return figures(slices, accounted, load.cameras, load.rate, load.overlap), slices
+    refused = after.refused - before.refused
+    found = figures(slices, accounted, len(clients), load.rate, load.overlap, refused_writes=refused)
+    return found, slices
 
 
-def _slice(served: Served, cameras: list[Camera], load: Load, limit: Limit, progress: Progress) -> Slice:
+def _clients(load: Load) -> list[Camera]:
+    """Every camera's writers, one camera after the other.
+
+    Each camera begins elsewhere in the clip, or a slice would have everybody come, or nobody, while the limit is
+    measured on all of it. Writers of one camera are out of step, or their frames would be of the same instant.
+    """
+    pictures = list(panorama.frames())
+    clients = []
+    for number in range(load.cameras):
+        start = number * len(pictures) // load.cameras
+        mine = pictures[start:] + pictures[:start]
+        for writer in range(load.writers):
+            client = Camera(f"camera-{number}", f"token-{number}", mine, load.rate, first=pictures[0])
+            client.start += timedelta(seconds=writer / load.writers / load.rate)
+            clients.append(client)
+    return clients
+
+
+def _slice(served: Served, clients: list[Camera], load: Load, limit: Limit, progress: Progress) -> Slice:
     answers: list[Answer] = []
 
     def heard(answer: Answer) -> None:
         answers.append(answer)
         progress(f"{len(answers)} frames", 0)
 
-    begun = time.monotonic()
-    asyncio.run(drive(served.url, cameras, _LOAD, load.overlap, heard))
-    seconds = time.monotonic() - begun
+    begun, busy = time.monotonic(), time.process_time()
+    drive(served.url, clients, _LOAD, load.overlap, heard)
+    seconds, client = time.monotonic() - begun, time.process_time() - busy
     progress("the machine's limit", _LOAD)
-    efforts = limit.measure(_MEASURE)
+    efforts = limit.measure()
     progress("load", _MEASURE)
-    return Slice(answers, seconds, efforts)
+    return Slice(answers, seconds, efforts, client)
 
 
 def _wait(served: Served, visits: int, progress: Progress) -> None:

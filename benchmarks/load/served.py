@@ -8,11 +8,22 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 _PATIENCE = 60.0
 """Seconds until it must have answered; it starts in about ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The tables at one time."""
+
+    versions: Mapping[str, int]
+    """Each scene's, by camera."""
+    refused: int
+    """Writes so far that came second to another: their frames entered the scene that the other wrote."""
 
 
 class Served:
@@ -45,13 +56,13 @@ class Served:
         except subprocess.TimeoutExpired:
             self._process.kill()
 
-    def versions(self) -> dict[str, int]:
-        """Each scene's version as it is stored now, by camera."""
+    def stored(self) -> Stored:
+        """What is stored now."""
         assert self._process.stdin is not None
         self._process.stdin.write("versions\n")
         self._process.stdin.flush()
-        told: dict[str, int] = self._said.get(timeout=_PATIENCE)["versions"]
-        return told
+        told = self._said.get(timeout=_PATIENCE)
+        return Stored(told["versions"], told["refused"])
 
     def _listen(self) -> None:
         assert self._process.stdout is not None

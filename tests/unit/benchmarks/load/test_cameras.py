@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -33,7 +32,7 @@ def served(answer: Callable[[Request], Response]) -> Iterator[str]:
 
 def driven(url: str, camera: Camera, seconds: float, overlap: int = 1) -> list[Answer]:
     answers: list[Answer] = []
-    asyncio.run(drive(url, [camera], seconds, overlap, answers.append))
+    drive(url, [camera], seconds, overlap, answers.append)
     return answers
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from benchmarks.load.account import account
 from benchmarks.load.cameras import Answer
 from benchmarks.load.figures import Slice, figures
-from benchmarks.load.limit import Effort
+from benchmarks.load.limit import CORES, Effort
 
 
 def slice_of(frames: int, limit: int, *others: Answer) -> Slice:
@@ -21,6 +23,16 @@ def test_a_slice_is_compared_with_the_limit_measured_beside_it() -> None:
     assert found.share == pytest.approx(0.8)
     assert (found.throughput, found.limit, found.net_limit) == (40, 50, 100)
     assert found.seconds == 3
+
+
+def test_the_cores_that_the_cameras_take_are_told_beside() -> None:
+    busy = replace(slice_of(80, 100), client=CORES * 0.2)
+    found = figures([busy], account([], [], {}, {}), 1, 10, 1, refused_writes=7)
+
+    assert found.share == pytest.approx(0.8)
+    assert found.stack_share == pytest.approx(1.0)
+    assert found.client == pytest.approx(CORES * 200 / 80)
+    assert found.refused_writes == 7
 
 
 def test_refusals_are_told_apart() -> None:
