@@ -118,3 +118,15 @@ def test_an_operator_is_known_but_is_no_camera() -> None:
     with pytest.raises(ApiError) as refused:
         office.camera(header("office", "right"))
     assert (refused.value.status, refused.value.code) == (403, "cameras_only")
+
+
+def test_the_one_read_brings_the_cameras_settings_along() -> None:
+    from foyer.aws.cameras import add_camera
+    from foyer.aws.credentials import TokenHash
+
+    door, _, reads = authentication()
+    add_camera("hall", TokenHash.of("right"), session_timeout=300, frame_rate=2.5)
+    hall = door.camera(header("hall", "right"))
+
+    assert (hall.session_timeout, hall.frame_rate) == (300, 2.5)
+    assert reads == ["hall"]

@@ -15,10 +15,11 @@ pytestmark = pytest.mark.usefixtures("aws")
 def test_who_is_too_many_to_follow_is_counted() -> None:
     from foyer.aws.cameras import Camera
     from foyer.service.analyse import Analyser, Arrival
+    from foyer.service.worked import Worked
 
     crowd = tuple(body(x=32.0 * (n % 20), y=48.0 * (n // 20), width=20, height=40) for n in range(200))
-    counted: list[int] = []
-    analyser = Analyser(Eyes([crowd]), 30.0, damaged=pytest.fail, dropped=counted.append, clock=lambda: NOON)
+    told: list[Worked] = []
+    analyser = Analyser(Eyes([crowd]), 30.0, damaged=pytest.fail, told=told.append, clock=lambda: NOON)
     request = FrameRequest(picture(), NOON, "facing", Sensitivity(), False, "session")
     analyser.analyse(request, Camera("camera", b"", b"", "camera", True, None), Arrival("request", NOON), None)
-    assert counted == [200 - 128]
+    assert [(worked.people, worked.dropped) for worked in told] == [(200, 200 - 128)]

@@ -19,6 +19,15 @@ from tests.integration.service.test_analyse import analyser, camera
 pytestmark = pytest.mark.usefixtures("aws", "now")
 
 
+def blob_of_mine() -> str:
+    """A picture that the camera sent ahead."""
+    from foyer.aws.blobs import put_blob
+
+    blob = "9f0b4bb2-3c3c-4b0e-8f0a-0c9a3a1f7b1e"
+    put_blob("camera", blob, picture(), "image/jpeg")
+    return blob
+
+
 def test_a_job_waits_is_worked_and_tells_its_result_while_its_picture_goes() -> None:
     job = post(timestamp="2023-11-14T22:13:20Z")
     status, told = result(job)
@@ -103,18 +112,55 @@ def test_a_frame_that_fails_tells_its_error_and_blocks_nobody(image: bytes, stat
 
 
 def test_a_job_by_the_url_of_a_blob_uses_it_up() -> None:
-    from foyer.aws.blobs import put_blob
-
-    blob = "9f0b4bb2-3c3c-4b0e-8f0a-0c9a3a1f7b1e"
-    put_blob("camera", blob, picture(), "image/jpeg")
-    first, second = (post(image=f"https://anywhere/blobs/{blob}") for _ in range(2))
-    for _ in range(2):
-        (record,) = queue.receive()
-        assert work(record)
+    blob = blob_of_mine()
+    first = post(image=f"https://anywhere/blobs/{blob}")
+    (record,) = queue.receive()
+    assert work(record)
+    second = post(image=f"https://anywhere/blobs/{blob}")
+    (record,) = queue.receive()
+    assert work(record)
 
     assert result(first)[0] == 200
     assert blobs() == []
     assert (result(second)[0], result(second)[1]["code"]) == (404, "blob_not_found")
+
+
+def test_a_blob_that_several_jobs_name_goes_with_the_last_of_them() -> None:
+    blob = blob_of_mine()
+    jobs = [post(n, image=f"https://anywhere/blobs/{blob}") for n in range(3)]
+    left = []
+    for _ in jobs:
+        (record,) = queue.receive()
+        assert work(record)
+        left.append(len(blobs()))
+
+    assert left == [1, 1, 0]
+    assert [result(job)[0] for job in jobs] == [200] * 3
+
+
+def test_a_job_that_fails_takes_its_blob_along_only_where_no_other_needs_it() -> None:
+    blob = blob_of_mine()
+    old, young = (post(seconds, image=f"https://anywhere/blobs/{blob}") for seconds in (0, 2))
+    for _ in range(2):
+        (record,) = queue.receive()
+        assert work(record, seconds=601)
+
+    assert (result(old)[0], result(old)[1]["code"]) == (410, "too_old")
+    assert result(young)[0] == 200
+    assert blobs() == []
+
+
+def test_a_job_delivered_again_does_not_take_a_blob_from_one_that_waits() -> None:
+    blob = blob_of_mine()
+    first, second = (post(n, image=f"https://anywhere/blobs/{blob}") for n in range(2))
+    (record,) = queue.receive()
+    assert work(record)
+    assert work(queue.again(record))
+    (record,) = queue.receive()
+    assert work(record)
+
+    assert [result(job)[0] for job in (first, second)] == [200, 200]
+    assert blobs() == []
 
 
 def test_a_frame_older_than_ten_minutes_is_not_worked_and_the_next_is() -> None:
@@ -167,11 +213,9 @@ def test_a_job_that_would_be_refused_is_refused_at_once() -> None:
 
 
 def test_a_synchronous_job_may_name_a_blob_which_stays_for_its_hour() -> None:
-    from foyer.aws.blobs import put_blob
     from foyer.service.jobs import post_job
 
-    blob = "9f0b4bb2-3c3c-4b0e-8f0a-0c9a3a1f7b1e"
-    put_blob("camera", blob, picture(), "image/jpeg")
+    blob = blob_of_mine()
     event = job_event(None, NOON, image=f"http://x/blobs/{blob}", state=SESSION)
     response = post_job(request_of(event), camera(), lambda: analyser([(body(),)]))
 

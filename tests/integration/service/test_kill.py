@@ -8,14 +8,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
 import boto3
-import pytest
-from moto.server import ThreadedMotoServer
 
 from foyer.scene import decode
-from tests.conftest import REPOSITORY, create_tables
+from tests.conftest import REPOSITORY
 
 KILLS = 8
 WORKER = """
@@ -31,18 +28,6 @@ while True:
     send(number / 5, person())
     number += 1
 """
-
-
-@pytest.fixture
-def endpoint() -> Iterator[str]:
-    """A moto server on a free port of 127.0.0.1, with the Scenes table."""
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    url = f"http://{host}:{port}"
-    create_tables(url)
-    yield url
-    server.stop()
 
 
 def work_and_be_killed(endpoint: str, start: int, seconds: float) -> int:

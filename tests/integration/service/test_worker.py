@@ -9,7 +9,7 @@ import pytest
 
 from tests.fixtures import queue
 from tests.fixtures.eyes import Eyes
-from tests.fixtures.jobs import Log, blobs, looks, post, result, work, worker
+from tests.fixtures.jobs import REMAINING, Log, blobs, looks, post, result, work, worker
 from tests.fixtures.people import body
 from tests.integration.service.test_analyse import analyser, camera
 
@@ -148,7 +148,7 @@ def test_of_several_messages_those_after_a_failure_come_again_in_their_order() -
     post(state=...), post(state=...), post(state=...)
     records = queue.receive(3)
     served = analyser(vision=Eyes(meanwhile=lambda: 1 / 0))
-    answer = worker(served, log=Log(ZeroDivisionError)).work({"Records": records})
+    answer = worker(served, log=Log(ZeroDivisionError)).work({"Records": records}, REMAINING)
 
     assert [failure["itemIdentifier"] for failure in answer["batchItemFailures"]] == [
         record["messageId"] for record in records

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,8 +9,9 @@ from hypothesis import strategies as st
 from foyer.http.errors import ApiError
 from foyer.http.frames import LARGEST_BURST, frames_of
 from foyer.http.gateway import request_of
+from foyer.http.jobs import job_of
 from foyer.http.requests import FrameRequest
-from tests.fixtures.events import ARRIVED, burst_event, frame_event
+from tests.fixtures.events import ARRIVED, burst_event, frame_event, job_event
 
 NAMES = ("a", "b")
 TIMES = ("2023-11-14T22:13:20Z", "2023-11-14T22:13:20.200Z")
@@ -44,6 +47,12 @@ def test_a_direct_frame_reads_its_query() -> None:
 
 def test_a_direct_frame_belongs_to_the_session_main() -> None:
     assert frame().session == "main"
+
+
+def test_what_a_direct_frame_leaves_out_is_as_for_a_job() -> None:
+    direct, job = frame(), job_of(request_of(job_event())).frame
+
+    assert replace(direct, session=None) == job
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from foyer.http.errors import ApiError
 from foyer.http.gateway import request_of
 from foyer.http.jobs import JobRequest, job_of
 from foyer.http.requests import FrameRequest
+from foyer.scene import Sensitivity
 from tests.fixtures.events import ARRIVED, http_event, job_event, multipart
 
 
@@ -36,7 +37,15 @@ def test_what_a_job_leaves_out_has_the_originals_defaults() -> None:
     assert request.position == "facing"
     assert request.store is False
     assert request.session is None
-    assert (request.sensitivity.appearance, request.sensitivity.focus_locked) == (0.7, 0.9)
+    assert request.sensitivity == Sensitivity(
+        appearance=0.7,
+        disappearance=0.7,
+        age_estimated=0.4,
+        gender_estimated=0.5,
+        focus_locked=0.9,
+        emotion_detected=0.4,
+        direction_estimated=0.8,
+    )
 
 
 def test_a_job_says_everything_it_may_say() -> None:
@@ -83,6 +92,16 @@ def test_a_field_that_is_wrong_is_named(meta: dict[str, object], field: str) -> 
 
     assert error.status == 400
     assert error.field == field
+
+
+@pytest.mark.parametrize("name", ["a", "x" * 128, "09azAZ._:-"])
+def test_a_session_may_be_called_so(name: str) -> None:
+    assert job(state={"session_id": name}).session == name
+
+
+@pytest.mark.parametrize("share", [0, 1, 0.0, 1.0])
+def test_a_sensitivity_may_be_nought_or_one(share: float) -> None:
+    assert job(sensitivity={"appearance": share}).sensitivity.appearance == share
 
 
 def test_a_timestamp_from_tomorrow_says_so() -> None:

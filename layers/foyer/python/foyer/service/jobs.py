@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import msgspec
 
-from foyer.aws import jobs, queue
+from foyer.aws import holds, jobs, queue
 from foyer.aws.blobs import put_blob
 from foyer.aws.cameras import Camera
 from foyer.http.blobs import content_type_of
@@ -60,6 +60,8 @@ def _queue(job: JobRequest, camera: Camera, arrived: float, name: str, url: str)
     if blob is None:
         blob = name
         put_blob(camera.name, blob, job.frame.image, content_type_of(job.frame.image))
+    else:
+        holds.hold(camera.name, blob, name, arrived)
     ticket = Ticket(camera.name, name, url, blob, replace(job.frame, image=b""), arrived)
     jobs.open_job(camera.name, name, arrived)
     queue.send(msgspec.json.encode(ticket).decode(), _group(ticket), name)

@@ -1,8 +1,8 @@
 """Works the queue of asynchronous jobs: whatever comes of one is written down, and the next one's turn has come.
 
 A message is received twice at most. What a job's own request is to blame for fails it at once; anything else is tried
-once more, soon. A process that is killed leaves its message to come again when the queue's time has passed: then either
-the result is there already, or the scene tells that the frame is in it, or nothing has happened yet.
+once more, soon. A process that is killed leaves its message to come again when the time is up in which it must have
+ended: then either the result is there already, or the scene tells that the frame is in it, or nothing has happened yet.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 import msgspec
 
-from foyer.aws import jobs, queue
+from foyer.aws import holds, jobs, queue
 from foyer.aws.blobs import delete_blob
 from foyer.aws.cameras import Camera
 from foyer.http.errors import ApiError, too_old
@@ -29,6 +30,8 @@ RECEIVES = 2
 """How often a message is received: `maxReceiveCount` of the queue."""
 _PAUSE = 2
 """Seconds until a message that failed for no fault of its own is received again."""
+_GRACE = 2
+"""Seconds that a message stays hidden beyond the end of the function that has it in work."""
 _PASSING = (409, 503)
 """What may be otherwise in a moment."""
 
@@ -44,9 +47,16 @@ class Worker:
     monitor: Monitor
     clock: Callable[[], float] = time.time
 
-    def work(self, event: Mapping[str, Any]) -> dict[str, Any]:
-        """Work an SQS event; the answer names what is to come again: the first that failed, and all after it."""
+    def work(self, event: Mapping[str, Any], remaining: float) -> dict[str, Any]:
+        """Work an SQS event within the seconds that remain to this function.
+
+        The answer names what is to come again: the first message that failed, and all after it.
+        """
         records = event["Records"]
+        for record in records:
+            # The queue's own time allows for messages that wait for a function; nobody has this one in work any longer
+            # than the function lives, so that one that is killed holds its group up for seconds, not minutes.
+            queue.give_back_after(record["receiptHandle"], ceil(remaining) + _GRACE)
         for number, record in enumerate(records):
             if not self._work(record):
                 return {"batchItemFailures": [{"itemIdentifier": later["messageId"]} for later in records[number:]]}
@@ -56,6 +66,7 @@ class Worker:
         """Whether the message is done with."""
         last = int(record["attributes"]["ApproximateReceiveCount"]) >= RECEIVES
         ticket = _ticket.decode(record["body"])
+        self.monitor.about(camera=ticket.camera, session=ticket.frame.session, request_id=ticket.job)
         try:
             self._settle(ticket, last)
         except Exception as error:
@@ -72,7 +83,7 @@ class Worker:
         camera = self.memory.camera(ticket.camera)
         waiting = jobs.find_job(ticket.camera, ticket.job, self.clock())
         if camera is None or not camera.enabled or waiting is None or waiting.status != jobs.WAITING:
-            delete_blob(ticket.camera, ticket.blob)
+            self._forget_picture(ticket)
             return
         try:
             answer = self._answer(ticket, camera)
@@ -98,4 +109,9 @@ class Worker:
     def _finish(self, ticket: Ticket, status: int, answer: bytes) -> None:
         """The result first: a picture that is gone cannot be worked again."""
         jobs.finish_job(ticket.camera, ticket.job, status, answer, self.clock())
-        delete_blob(ticket.camera, ticket.blob)
+        self._forget_picture(ticket)
+
+    def _forget_picture(self, ticket: Ticket) -> None:
+        """Delete a picture that came with the job, or that no other job waits for."""
+        if ticket.blob == ticket.job or holds.let_go(ticket.camera, ticket.blob, ticket.job):
+            delete_blob(ticket.camera, ticket.blob)
