@@ -109,13 +109,28 @@ def test_a_stored_visit_adds_to_hour_and_day_and_the_hour_is_told() -> None:
     assert traffic("camera", HOUR) == traffic("camera", DAY)
     assert traffic("camera", HOUR)["interested"] == 1
     (told,) = bus.arrived("Traffic")
+    assert told.pop("id")
     assert told == {
         "schema": 1,
         "camera": "camera",
+        "session": None,
         "hour": HOUR,
         "final": False,
         "figures": traffic("camera", HOUR),
     }
+
+
+def test_of_one_person_nothing_is_stored_but_that_the_visit_was_counted() -> None:
+    from foyer.aws.tables import CountedItem, TrafficItem
+
+    Bus()
+    stay(6)
+    delete_expired(60)
+    depart(stream_records())
+
+    (marker,) = (item.to_simple_dict(force=True) for item in CountedItem.scan())
+    assert set(marker) == {"camera", "visit", "expires_at"}
+    assert sorted(item.bucket for item in TrafficItem.scan()) == sorted([HOUR, DAY])
 
 
 def test_a_visit_that_is_not_to_be_stored_is_told_but_not_counted() -> None:
@@ -223,3 +238,29 @@ def test_without_demographics_a_departure_says_nothing_of_age_gender_and_emotion
     assert (silent.age, silent.gender, silent.emotion) == (None, None, None)
     assert (told.age, told.gender) == (44.2, "female")
     assert silent.dwell == told.dwell
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_without_demographics_no_emotion_is_told_on_its_own(wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from foyer.aws.settings import settings
+    from foyer.scene import Event
+    from foyer.service.depart import Gone, tell
+
+    bus = Bus()
+    monkeypatch.setenv("FOYER_BUS_DEMOGRAPHICS", str(wanted).lower())
+    settings.cache_clear()
+    happy = Event("6c2f1f0e-8a55-4d0f-9d5c-2f3e0f2a7b12", 0, "emotion_detected", 0, "emotion_happiness", 0.9, NOON)
+    tell(Gone("camera", "session", (), (happy,)))
+
+    assert len(bus.arrived("Emotion Detected")) == wanted
+
+
+def test_figures_told_again_have_the_same_id_and_others_another() -> None:
+    from foyer.service.details import traffic
+
+    told, again = (
+        traffic("camera", "2023-11-14T22", False, figures) for figures in ({"a": 1, "b": 2}, {"b": 2, "a": 1})
+    )
+    assert told.id == again.id
+    assert traffic("camera", "2023-11-14T22", True, {"a": 1, "b": 2}).id != told.id
+    assert traffic("camera", "2023-11-14T22", False, {"a": 2, "b": 2}).id != told.id

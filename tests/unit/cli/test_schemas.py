@@ -10,7 +10,7 @@ import pytest
 from foyer.aws.bus import BusEvent
 from foyer.cli.schemas import schemas
 from foyer.scene import Event
-from foyer.service.details import Traffic, announcement, disappearance
+from foyer.service.details import announcement, disappearance, traffic
 from tests.fixtures.people import NOON
 from tests.unit.analytics.test_traffic import visit
 
@@ -32,7 +32,7 @@ def test_the_committed_schemas_are_those_of_the_code(name: str) -> None:
         ("disappearance", disappearance("lobby", "main", NOBODY_KNOWN, demographics=True)),
         ("disappearance", disappearance("lobby", "main", visit(), demographics=False)),
         ("announcement", announcement("lobby", "main", EVENT)),
-        ("traffic", BusEvent("Traffic", NOON, Traffic("lobby", "2023-11-14T22", True, {"visitors": 3}))),
+        ("traffic", BusEvent("Traffic", NOON, traffic("lobby", "2023-11-14T22", True, {"visitors": 3}))),
     ],
 )  # fmt: skip
 def test_what_is_said_on_the_bus_is_of_its_schema(schema: str, event: BusEvent[msgspec.Struct]) -> None:

@@ -3,7 +3,7 @@
 from foyer.scene.codec import UnreadableScene, decode, encode
 from foyer.scene.departure import depart
 from foyer.scene.entity import Entity
-from foyer.scene.events import DISAPPEARANCE, EVENT_TYPES, Event, Sensitivity
+from foyer.scene.events import DISAPPEARANCE, EMOTION_DETECTED, EVENT_TYPES, Event, Sensitivity
 from foyer.scene.live import Glimpse, glimpses
 from foyer.scene.moment import Moment
 from foyer.scene.name import Name
@@ -16,6 +16,7 @@ from foyer.scene.visit import LEFT, SILENCE, Visit
 
 __all__ = [
     "DISAPPEARANCE",
+    "EMOTION_DETECTED",
     "EVENT_TYPES",
     "LEFT",
     "PRESETS",

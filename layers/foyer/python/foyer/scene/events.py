@@ -8,6 +8,7 @@ from foyer.scene.identity import event_id
 
 APPEARANCE = "appearance"
 DISAPPEARANCE = "disappearance"
+EMOTION_DETECTED = "emotion_detected"
 
 EVENT_TYPES = (
     APPEARANCE,
@@ -15,7 +16,7 @@ EVENT_TYPES = (
     "age_estimated",
     "gender_estimated",
     "focus_locked",
-    "emotion_detected",
+    EMOTION_DETECTED,
     "direction_estimated",
 )
 """In the order a stored scene numbers them: append, never insert."""

@@ -16,7 +16,7 @@ from foyer.analytics import buckets_of, figures_of
 from foyer.aws.bus import put_events
 from foyer.aws.settings import settings
 from foyer.aws.traffic import count_visit
-from foyer.scene import SILENCE, Event, Outbox, Visit, decode, depart, unpack
+from foyer.scene import EMOTION_DETECTED, SILENCE, Event, Outbox, Visit, decode, depart, unpack
 from foyer.service.details import announcement, disappearance
 from foyer.service.traffic import traffic_event
 
@@ -74,7 +74,12 @@ def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
     now, demographics = clock(), settings().bus_demographics
     put_events(
         [
-            *(announcement(gone.camera, gone.session, event) for event in gone.events),
+            # Such an event says nothing but which emotion it was.
+            *(
+                announcement(gone.camera, gone.session, event)
+                for event in gone.events
+                if demographics or event.type != EMOTION_DETECTED
+            ),
             *(disappearance(gone.camera, gone.session, visit, demographics) for visit in gone.visits),
             *(traffic_event(gone.camera, hour, now) for hour in sorted(hours)),
         ]

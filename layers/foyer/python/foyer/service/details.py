@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from uuid import UUID, uuid5
+
 import msgspec
 
 from foyer.analytics import EMOTIONS
 from foyer.aws.bus import SCHEMA, BusEvent
 from foyer.http.timestamps import iso
+from foyer.recordings.report import Totals
 from foyer.scene import Event, Visit
+
+_TRAFFIC = UUID("b0a4c1de-2f0b-4a0e-8d8e-6a1f4b1f7c52")
+"""The namespace of the ids of figures, drawn once."""
 
 Position = tuple[int, int]
 """x, y, px."""
@@ -65,12 +71,36 @@ class Announcement(msgspec.Struct, frozen=True):
 class Traffic(msgspec.Struct, frozen=True):
     """A camera's hour as it stands; once more, `final`, after it has ended."""
 
+    id: str
+    """Of these figures: the same wherever they are told again."""
     camera: str
     hour: str
     """UTC: `2016-10-26T16`."""
     final: bool
     figures: dict[str, int]
     """Counters; times in ms, emotions in thousandths."""
+    session: None = None
+    """An hour is of all the camera's sessions."""
+    schema: int = SCHEMA
+
+
+class RecordingsAnalysed(msgspec.Struct, frozen=True):
+    """A run over recordings has ended; its report lies beside its results."""
+
+    id: str
+    """The execution's name."""
+    camera: str
+    bucket: str
+    output_prefix: str
+    """Where `report.json` and `report.html` lie; empty, or with a slash at its end."""
+    clips: int
+    done: int
+    failed: int
+    frames: int
+    seconds: float
+    """Of recording."""
+    visitors: int
+    interested: int
     schema: int = SCHEMA
 
 
@@ -78,8 +108,15 @@ DETAILS: dict[str, type[msgspec.Struct]] = {
     "disappearance": Disappearance,
     "announcement": Announcement,
     "traffic": Traffic,
+    "recordings-analysed": RecordingsAnalysed,
 }
 """By the name of their committed schemas."""
+
+
+def traffic(camera: str, hour: str, final: bool, figures: dict[str, int]) -> Traffic:
+    """A camera's hour, named after what it says."""
+    said = msgspec.json.encode((camera, hour, final, figures), order="sorted")
+    return Traffic(str(uuid5(_TRAFFIC, said.decode())), camera, hour, final, figures)
 
 
 def disappearance(camera: str, session: str, visit: Visit, demographics: bool) -> BusEvent[Disappearance]:
@@ -119,6 +156,26 @@ def announcement(camera: str, session: str, event: Event) -> BusEvent[Announceme
         timestamp=iso(event.time),
     )
     return BusEvent(event.type.replace("_", " ").title(), event.time, detail)
+
+
+def recordings_analysed(
+    run: str, camera: str, bucket: str, output_prefix: str, totals: Totals, now: float
+) -> BusEvent[RecordingsAnalysed]:
+    """The event that ends a run over recordings."""
+    detail = RecordingsAnalysed(
+        id=run,
+        camera=camera,
+        bucket=bucket,
+        output_prefix=output_prefix,
+        clips=totals.clips,
+        done=totals.done,
+        failed=totals.failed,
+        frames=totals.frames,
+        seconds=totals.seconds,
+        visitors=totals.visitors,
+        interested=totals.interested,
+    )
+    return BusEvent("Recordings Analysed", now, detail)
 
 
 def _emotion(visit: Visit) -> EmotionMeans | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foyer.scene.confidence import assured
+from foyer.scene.events import EMOTION_DETECTED
 from foyer.scene.rules.rule import Finding
 from foyer.scene.told import Told
 from foyer.scene.track import Track
@@ -19,7 +20,7 @@ _DOUBT = 0.02
 class EmotionDetected:
     """Told once for each peak."""
 
-    type = "emotion_detected"
+    type = EMOTION_DETECTED
 
     def finding(self, track: Track) -> Finding | None:
         """The number of the peak that lasts, if one does."""
