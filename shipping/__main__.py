@@ -1,4 +1,4 @@
-"""`python -m shipping package | sizes | emulate | sam-local`."""
+"""`python -m shipping package | pins | sizes | emulate | sam-local | translate`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import sys
 
 _COMMANDS = {
     "package": "shipping.package",
+    "pins": "shipping.pins",
     "sizes": "shipping.sizes",
     "emulate": "shipping.emulate",
     "sam-local": "shipping.sam_local",
+    "translate": "shipping.translate",
 }
 
 

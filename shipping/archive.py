@@ -12,12 +12,12 @@ _READABLE = 0o100644 << 16
 _UNIX = 3
 
 
-def write(folder: Path, archive: Path) -> None:
-    """Zip the files below `folder`, in the order of their names; byte code caches are left out."""
+def write(folder: Path, archive: Path, *, caches: bool = False) -> None:
+    """Zip the files below `folder`, in the order of their names; byte code only where `caches` asks for it."""
     files = sorted(
         (path.relative_to(folder).as_posix(), path)
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and (caches or "__pycache__" not in path.parts)
     )
     with zipfile.ZipFile(archive, "w") as target:
         for name, path in files:

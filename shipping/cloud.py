@@ -19,6 +19,7 @@ from local import resources
 from local.container import fresh
 from local.functions import environment
 from local.intrinsics import ACCOUNT, REGION
+from local.recordings import sample
 from local.stack import LAYER, PACKAGE
 from local.template import ROOT, Template
 
@@ -101,11 +102,28 @@ class Cloud:
         """Put in what a queued job finds: that it waits, and its picture, which is that of the raw frame's sample."""
         jobs = importlib.import_module(f"{PACKAGE}.aws.jobs")
         blobs = importlib.import_module(f"{PACKAGE}.aws.blobs")
-        picture = base64.b64decode(json.loads((ROOT / "events" / "analyse-raw-frame.json").read_text())["body"])
+        picture = _picture()
         for record in event["Records"]:
             ticket = json.loads(record["body"])
             blobs.put_blob(ticket["camera"], ticket["blob"], picture, "image/jpeg")
             jobs.open_job(ticket["camera"], ticket["job"], ticket["arrived"])
+
+    def lay_recording(self, event: dict[str, Any]) -> None:
+        """Put in what a task of the state machine finds: the clip, the list of clips, the frames that were decoded."""
+        recordings = f"{PACKAGE}.service.recordings"
+        asked = event.get("run") or event["request"]
+        sample.lay(asked["bucket"], _picture())
+        if "run" in event:
+            run = importlib.import_module(f"{recordings}.run").again(asked)
+            importlib.import_module(f"{recordings}.plan").plan(run)
+            if "position" in event:
+                clip = importlib.import_module(f"{PACKAGE}.recordings.clip").Clip(**event["clip"])
+                importlib.import_module(f"{recordings}.decode").decode(run, clip, event["position"]["slot"])
+
+
+def _picture() -> bytes:
+    """That of the raw frame's sample."""
+    return base64.b64decode(json.loads((ROOT / "events" / "analyse-raw-frame.json").read_text())["body"])
 
 
 @contextmanager

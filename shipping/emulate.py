@@ -45,7 +45,9 @@ def main() -> int:
     console.print(f"Every answer is right ({time.monotonic() - started:.0f} s). Logs are in build/emulate/.")
     if large := [one.function for one in measured if not one.fits]:
         console.print(f"[bold red]More memory than template.yaml gives: {', '.join(large)}[/]")
-    return int(bool(large))
+    if slow := [one.function for one in measured if not one.in_time]:
+        console.print(f"[bold red]Over the budget of a cold start: {', '.join(slow)}[/]")
+    return int(bool(large or slow))
 
 
 def emulate(found: Runtime, folder: Path, console: Console) -> list[Figures]:

@@ -35,7 +35,7 @@ def pack_layer(layer: Layer) -> None:
         settings = [f"ARTIFACTS_DIR={folder}", f"PYTHON={sys.executable}"]
         command = ["make", "--no-print-directory", "--silent", "-C", str(layer.folder), f"build-{layer.logical_id}"]
         subprocess.run([*command, *settings], check=True)
-        archive.write(Path(folder), layer.archive)
+        archive.write(Path(folder), layer.archive, caches=True)
 
 
 def pack_function(function: Function) -> None:

@@ -35,13 +35,15 @@ class Function:
     logical_id: str
     code: Path
     layers: tuple[Layer, ...]
+    module: str
+    """That of its handler, in the folder of its code; several functions may share one folder."""
     schedules: tuple[str, ...]
     """What its schedules send, as JSON."""
 
     @property
     def name(self) -> str:
-        """Its folder's name, with which its sample events begin."""
-        return self.code.name
+        """Its module's name, with which its sample events begin."""
+        return self.module
 
     @property
     def archive(self) -> Path:
@@ -98,4 +100,10 @@ def _function(
         for event in properties.get("Events", {}).values()
         if event["Type"] in {"Schedule", "ScheduleV2"}
     ]
-    return Function(logical_id, root / properties["CodeUri"], tuple(layers[name] for name in names), tuple(schedules))
+    return Function(
+        logical_id,
+        root / properties["CodeUri"],
+        tuple(layers[name] for name in names),
+        properties["Handler"].partition(".")[0],
+        tuple(schedules),
+    )

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
+from layers.runtime.assembly import interpreter
 from layers.runtime.assembly.install import install
 from local.template import ROOT
-from shipping import interpreter
 
 _REQUIREMENTS = ROOT / "shipping" / "runtime.txt"
 _PACKAGES = ROOT / "build" / "runtime"

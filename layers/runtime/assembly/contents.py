@@ -13,8 +13,12 @@ LAYERS = {
         "tzdata",
     ),
     "VisionLayer": ("lapx", "numpy", "onnxruntime", "pillow"),
+    "VideoLayer": ("av", "pillow"),
 }
-"""Which distributions of requirements.txt each layer carries, by the layer's name in template.yaml."""
+"""Which distributions of requirements.txt each layer carries, by the layer's name in template.yaml.
+
+No function stands on both Vision and Video: with onnxruntime and PyAV it would near Lambda's limit.
+"""
 
 _THE_RUNTIME = "the Lambda runtime brings it along with boto3"
 _THE_TOOLS = "onnxruntime's model tools ask for it, an inference session does not"

@@ -4,6 +4,8 @@ import os
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from shipping import archive
 
 
@@ -30,13 +32,15 @@ def test_everybody_may_read_what_is_unpacked(tmp_path: Path) -> None:
     assert entry.external_attr >> 16 == 0o100644
 
 
-def test_byte_code_caches_are_left_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("wanted", [False, True])
+def test_byte_code_is_left_out_unless_it_was_made_for_the_archive(wanted: bool, tmp_path: Path) -> None:
     write(tmp_path / "code/handler.py", b"")
-    write(tmp_path / "code/__pycache__/handler.cpython-311.pyc", b"")
+    write(tmp_path / "code/__pycache__/handler.cpython-313.pyc", b"")
 
-    archive.write(tmp_path / "code", tmp_path / "code.zip")
+    archive.write(tmp_path / "code", tmp_path / "code.zip", caches=wanted)
 
-    assert zipfile.ZipFile(tmp_path / "code.zip").namelist() == ["handler.py"]
+    byte_code = ["__pycache__/handler.cpython-313.pyc"] if wanted else []
+    assert zipfile.ZipFile(tmp_path / "code.zip").namelist() == [*byte_code, "handler.py"]
 
 
 def write(path: Path, data: bytes) -> None:

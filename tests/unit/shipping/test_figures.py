@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -15,6 +16,11 @@ def test_a_function_must_keep_to_the_memory_that_it_is_given(peak: int, fits: bo
     assert figures(peak).fits is fits
 
 
+@pytest.mark.parametrize(("budget", "in_time"), [(None, True), (900.0, True), (899.0, False)])
+def test_a_first_answer_must_keep_to_its_budget(budget: float | None, in_time: bool) -> None:
+    assert replace(figures(100 * MB), budget=budget).in_time is in_time
+
+
 def test_what_belongs_to_the_function_is_told_once() -> None:
     console = Console(width=120, record=True, file=StringIO())
 
@@ -22,10 +28,10 @@ def test_what_belongs_to_the_function_is_told_once() -> None:
 
     rows = [line for line in console.export_text().splitlines() if line.startswith("│")]
     assert [[cell.strip() for cell in row.split("│")[1:-1]] for row in rows] == [
-        ["rest", "first", "900", "700", "2.5", "100", "512"],
-        ["", "second", "", "", "3.5", "", ""],
+        ["rest", "first", "900", "600", "700", "2.5", "100", "512"],
+        ["", "second", "", "", "", "3.5", "", ""],
     ]
 
 
 def figures(peak: int) -> Figures:
-    return Figures("rest", 900.0, 700.0, {"first": 2.5, "second": 3.5}, peak, 512)
+    return Figures("rest", 900.0, 700.0, {"first": 2.5, "second": 3.5}, peak, 512, budget=600.0)

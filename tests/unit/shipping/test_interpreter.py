@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shipping import interpreter
-from shipping.interpreter import VERSION, candidates, find, runs
+from layers.runtime.assembly import interpreter
+from layers.runtime.assembly.interpreter import VERSION, candidates, find, runs
 
 
 def test_the_first_that_runs_is_taken(tmp_path: Path) -> None:

@@ -28,10 +28,11 @@ def test_a_layer_is_a_part_of_the_lock_and_nothing_in_it_lacks_a_hash(layer: str
     assert all(entry in LOCK for entry in entries(part).values())
 
 
-def test_no_distribution_has_two_places() -> None:
-    places = [name for names in LAYERS.values() for name in names] + list(LEFT_OUT)
-
-    assert len(places) == len(set(places))
+def test_no_function_has_a_distribution_twice_and_none_that_is_left_out() -> None:
+    for function in plan.load().functions:
+        carried = [name for layer in function.layers for name in LAYERS.get(layer.logical_id, ())]
+        assert len(carried) == len(set(carried))
+        assert not set(carried) & set(LEFT_OUT)
 
 
 def test_the_template_has_these_layers() -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from local.template import ROOT
 from shipping import plan
 
 TEMPLATE = """
@@ -23,7 +22,8 @@ Resources:
   Function:
     Type: AWS::Serverless::Function
     Properties:
-      CodeUri: functions/tidy/
+      CodeUri: functions/house/
+      Handler: tidy.handler
       Layers: [!Ref OWN]
       Events:
         EachMinute:
@@ -58,7 +58,7 @@ def test_every_layer_of_the_template_has_its_rule() -> None:
 
 def test_every_function_of_the_template_has_its_code() -> None:
     for function in plan.load().functions:
-        assert (ROOT / "functions" / function.name / f"{function.name}.py").is_file()
+        assert (function.code / f"{function.name}.py").is_file()
 
 
 def written(folder: Path, own: str = "Own", build: str = "makefile") -> Path:

@@ -15,7 +15,7 @@ def test_a_function_has_the_events_that_begin_with_its_name_and_its_schedules(tm
     for name in ("tidy-b", "tidy-a", "tidiness-c"):
         (tmp_path / f"{name}.json").write_text(json.dumps({"of": name}))
 
-    samples = samples_of(Function("Tidy", Path("tidy"), (), ('{"task": "tidy"}',)), tmp_path)
+    samples = samples_of(Function("Tidy", Path("tidy"), (), "tidy", ('{"task": "tidy"}',)), tmp_path)
 
     assert [sample.name for sample in samples] == ["tidy-a", "tidy-b", "tidy-schedule-1"]
     assert samples[-1].event == {"task": "tidy"}
@@ -23,7 +23,7 @@ def test_a_function_has_the_events_that_begin_with_its_name_and_its_schedules(tm
 
 def test_a_function_that_could_not_be_tried_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="tidy has neither"):
-        samples_of(Function("Tidy", Path("tidy"), (), ()), tmp_path)
+        samples_of(Function("Tidy", Path("tidy"), (), "tidy", ()), tmp_path)
 
 
 def test_every_function_of_the_template_can_be_tried() -> None:

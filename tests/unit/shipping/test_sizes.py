@@ -47,14 +47,14 @@ def test_the_table_names_every_layer_once_and_every_function() -> None:
     assert [cell.strip() for cell in rows[1].split("│")[2:5]] == ["1.5", "3.0", "Shared"]
 
 
-@pytest.mark.parametrize(("limit", "status"), [(5_000, 0), (4_999, 1)])
-def test_a_function_over_the_limit_fails_the_build(
-    limit: int, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("goal", "status"), [(5_000, 0), (4_999, 1)])
+def test_a_function_over_the_goal_fails_the_build(
+    goal: int, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plan, "PACKAGES", tmp_path)
-    monkeypatch.setattr(sizes, "LIMIT", limit)
+    monkeypatch.setattr(sizes, "GOAL", goal)
     layer = Layer("HeavyLayer", tmp_path)
-    function = Function("RestFunction", tmp_path / "rest", (layer,), ())
+    function = Function("RestFunction", tmp_path / "rest", (layer,), "rest", ())
     monkeypatch.setattr(plan, "load", lambda: Plan((function,), (layer,)))
     pack(layer.archive, 4_000)
     pack(function.archive, 1_000)
