@@ -1,0 +1,89 @@
+"""The commands of docs/operations.md are ones that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from botocore import xform_name
+from botocore.session import Session
+from moto import mock_aws
+
+from foyer.cli.cameras import _parser
+from local.template import load
+from tests.conftest import REPOSITORY
+
+PAGE = (REPOSITORY / "docs/operations.md").read_text()
+MAKEFILE = (REPOSITORY / "Makefile").read_text()
+GLOBAL = {"query", "output"}
+"""Options of the AWS CLI itself."""
+OF_THE_CLI = {("s3", "rm"), ("logs", "tail"), ("dynamodb", "wait")}
+"""Commands that are no operations of the API."""
+
+
+def commands(word: str) -> list[str]:
+    return sorted(set(re.findall(rf"\b{re.escape(word)} [^`\n;]*", PAGE)))
+
+
+def words(command: str) -> list[str]:
+    return shlex.split(re.sub(r'"\$\((?:[^()]|\([^)]*\))*\)"', "value", command.partition("#")[0]))
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z-]+)", PAGE))))
+def test_make_has_the_target(target: str) -> None:
+    assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", commands("python -m foyer.cli.cameras"))
+def test_the_operators_command_takes_these_arguments(command: str) -> None:
+    assert _parser().parse_args(words(command)[3:]).stack == "foyer"
+
+
+def aws() -> Iterator[str]:
+    return (one for one in commands("aws") if tuple(words(one)[1:3]) not in OF_THE_CLI)
+
+
+@pytest.mark.parametrize("command", list(aws()))
+def test_aws_has_the_operation_and_its_parameters(command: str) -> None:
+    _, service, name, *rest = words(command)
+    model = Session().get_service_model(service)
+    operation = {xform_name(each, "-"): each for each in model.operation_names}[name]
+    known = {xform_name(each, "-") for each in model.operation_model(operation).input_shape.members}
+    options = {each.removeprefix("--").removeprefix("no-") for each in rest if each.startswith("--")}
+    assert options - GLOBAL <= known
+
+
+def test_what_was_restored_is_copied_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    (copying,) = re.findall(r"<<'END'\n(.*?)\nEND\n", PAGE, re.DOTALL)
+    monkeypatch.setattr("sys.argv", ["-", "traffic-restored", "traffic"])
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    with mock_aws():
+        client = boto3.client("dynamodb")
+        for table in ("traffic", "source"):
+            client.create_table(
+                TableName=table,
+                KeySchema=[{"AttributeName": "bucket", "KeyType": "HASH"}],
+                AttributeDefinitions=[{"AttributeName": "bucket", "AttributeType": "S"}],
+                BillingMode="PAY_PER_REQUEST",
+            )
+        for number in range(30):
+            client.put_item(TableName="source", Item={"bucket": {"S": str(number)}, "visitors": {"N": "7"}})
+        client.restore_table_to_point_in_time(SourceTableName="source", TargetTableName="traffic-restored")
+
+        exec(compile(copying, "operations.md", "exec"), {})
+
+        kept = client.scan(TableName="traffic")["Items"]
+    assert len(kept) == 30
+    assert {item["visitors"]["N"] for item in kept} == {"7"}
+
+
+def test_the_outputs_and_resources_are_the_templates() -> None:
+    text = (REPOSITORY / "template.yaml").read_text()
+    outputs = text[text.index("\nOutputs:") :]
+    for name in set(re.findall(r"\boutput ([A-Z]\w+)", PAGE)):
+        assert f"\n  {name}:" in outputs, name
+    for name in set(re.findall(r"\bresource ([A-Z]\w+)", PAGE)):
+        assert name in load().resources, name
