@@ -9,6 +9,9 @@ PACKAGE_INPUTS := $(MODELS) template.yaml layers/runtime/requirements.txt $(wild
 	$(shell find functions layers/foyer/python layers/runtime/assembly -type f -not -name '*.pyc')
 DASHBOARD := dashboard/dist/index.html
 DASHBOARD_INPUTS := $(wildcard dashboard/*.html dashboard/*.svg dashboard/*.mjs dashboard/*.json) $(shell find dashboard/src -type f)
+TEMPLATE_INPUTS := template.yaml .checkov.yaml requirements-checks.txt requirements-sam.txt
+LOCKS := $(shell git ls-files '*requirements*.txt' '*runtime.txt' '*published-client.txt')
+NPM_LOCKS := $(shell git ls-files '*package-lock.json')
 SOURCES := functions layers local shipping client/src tests benchmarks
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -38,26 +41,46 @@ help: ## list the targets
 run: .venv/.done $(MODELS) $(DASHBOARD) ## start Foyer on this machine and play a clip (PORT=, PLAY=, LOCAL_CAMERAS=, FOYER_SESSION_TIMEOUT=)
 	@exec $(PYTHON) -m local
 
+.PHONY: analyse
+analyse: .venv/.done $(MODELS) ## tell who comes in recordings: CLIP=video, zip or folder (OUT=, FPS=, POSITION=, ANNOTATE=0; ARGS=--help)
+	@PYTHONPATH=layers/foyer/python:client/src $(PYTHON) -m local.analyse $(ARGS)
+
 .PHONY: camera
 camera: .venv/.done ## let a camera call the local stack, running or not (NAME=, ID=, TOKEN=, ROLE=)
 	@test -n "$(NAME)" || { echo "Name it: make camera NAME=lobby" >&2; exit 2; }
 	@$(PYTHON) -m local.register "$(NAME)" --id "$(ID)" --token "$(TOKEN)" --role "$(or $(ROLE),camera)"
 
+.PHONY: recordings
+recordings: .venv/.done $(MODELS) ## run the state machine here over recordings: CLIPS=folder (OUT=, FPS=, POSITION=, DRY_RUN=1; ARGS=--help)
+	@$(PYTHON) -m local.recordings $(ARGS)
+
 .PHONY: test
 test: .venv/.done $(MODELS) $(DASHBOARD) build/published-client/.done ## run every test (ARGS= go to pytest)
 	$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+
+.PHONY: smoke
+smoke: .venv/.done build/published-client/.done ## drive a deployment over HTTP (URL=, CAMERA=, TOKEN=; ARGS= go to pytest)
+	@test -n "$(URL)" || { echo "Name it: make smoke URL=https://... CAMERA=id TOKEN=secret" >&2; exit 2; }
+	@FOYER_URL="$(URL)" FOYER_CREDENTIALS="$(or $(CAMERA),demo):$(or $(TOKEN),demo-token)" \
+		$(PYTHON) -m pytest -m http tests/e2e $(ARGS)
 
 .PHONY: fuzz
 fuzz: .venv/.done ## try hostile pictures and bodies, a hundred thousand of each (FUZZ=)
 	FUZZ=$(or $(FUZZ),100000) $(PYTHON) -m pytest -n 2 tests/fuzz $(ARGS)
 
 .PHONY: check
-check: .venv/.done dashboard/node_modules/.package-lock.json ## lint, format, types, import rules
+check: .venv/.done .sam-venv/.done dashboard/node_modules/.package-lock.json build/template.checked ## lint, format, types, import rules, pins, the template
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy $(SOURCES)
 	.venv/bin/lint-imports
+	$(PYTHON) -m shipping pins
 	npm run --prefix dashboard --silent check
+
+.PHONY: audit
+audit: build/checks-venv/.done ## look every dependency up among the known vulnerabilities (needs the network)
+	for lock in $(LOCKS); do build/checks-venv/bin/pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
+	for lock in $(NPM_LOCKS); do npm audit --prefix $$(dirname $$lock) --package-lock-only || exit 1; done
 
 .PHONY: validate
 validate: .sam-venv/.done ## validate template.yaml with the SAM CLI
@@ -117,8 +140,16 @@ openapi: .venv/.done ## write the OpenAPI document anew, from the models
 	@$(PYTHON) -m foyer.cli.openapi
 
 .PHONY: load
-load: .venv/.done $(MODELS) ## drive cameras at a local stack, into build/load/ (SECONDS=60, CAMERAS=, RATE=)
-	@$(PYTHON) -m benchmarks.load $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CAMERAS),--cameras $(CAMERAS)) $(if $(RATE),--rate $(RATE))
+load: .venv/.done $(MODELS) ## drive cameras at a local stack, into build/load/ (SECONDS=60, CAMERAS=, RATE=, WRITERS=)
+	@$(PYTHON) -m benchmarks.load $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CAMERAS),--cameras $(CAMERAS)) $(if $(RATE),--rate $(RATE)) $(if $(WRITERS),--writers $(WRITERS))
+
+.PHONY: cost
+cost: .venv/.done $(MODELS) ## price a camera and an idle stack from what is measured, into build/cost/; fails over budget (ARGS=--again)
+	@PYTHONPATH=layers/foyer/python:. $(PYTHON) -m benchmarks.cost $(ARGS)
+
+.PHONY: scale
+scale: .venv/.done $(MODELS) ## simulate 10,000 cameras and 100,000 clips, into build/scale/
+	@PYTHONPATH=layers/foyer/python:. $(PYTHON) -m benchmarks.scale $(ARGS)
 
 .PHONY: schemas
 schemas: .venv/.done ## write the schemas of what is said on the bus anew
@@ -133,6 +164,7 @@ lock: ## pin every requirement, with hashes (needs uv)
 	$(UV_LOCK) layers/runtime/requirements.in -o layers/runtime/requirements.txt
 	$(UV_LOCK) -c layers/runtime/requirements.txt requirements-dev.in -o requirements-dev.txt
 	$(UV_LOCK) requirements-sam.in -o requirements-sam.txt
+	$(UV_LOCK) requirements-checks.in -o requirements-checks.txt
 	$(UV_LOCK) -c layers/runtime/requirements.txt benchmarks/tracking/requirements.in -o benchmarks/tracking/requirements.txt
 	$(UV_LOCK) -c layers/runtime/requirements.txt shipping/runtime.in -o shipping/runtime.txt
 
@@ -156,6 +188,19 @@ build/tracking-venv/.done: benchmarks/tracking/requirements.txt
 .sam-venv/.done: requirements-sam.txt
 	$(NEW_VENV)
 	.sam-venv/bin/python -m pip install --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+build/checks-venv/.done: requirements-checks.txt
+	@mkdir -p $(@D)
+	$(NEW_VENV)
+	$(@D)/bin/python -m pip install --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+# What is judged takes a while, and changes seldom.
+build/template.checked: $(TEMPLATE_INPUTS) | .venv/.done .sam-venv/.done build/checks-venv/.done
+	.sam-venv/bin/cfn-lint template.yaml
+	$(PYTHON) -m shipping translate
+	build/checks-venv/bin/checkov --config-file .checkov.yaml
 	@touch $@
 
 build/package/.done: $(PACKAGE_INPUTS) | .venv/.done

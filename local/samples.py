@@ -16,6 +16,7 @@ from PIL import Image
 
 from local import panorama
 from local.camera import Camera
+from local.recordings import sample as recording
 from local.stack import LocalStack
 from local.template import ROOT
 
@@ -66,6 +67,7 @@ def record() -> dict[str, dict[str, Any]]:
         ).raise_for_status()
         _pass(Camera(stack.url, *_CREDENTIALS, session="left"))
         queued = _queue(stack.url, recorder)
+        recording.play(stack, _CREDENTIALS[0], _portrait())
         departures = [recorder.wait_for_record("MODIFY"), recorder.wait_for_record("REMOVE")]
     multipart, raw = recorder.events["AnalyseFunction"][:2]
     return {
@@ -74,6 +76,7 @@ def record() -> dict[str, dict[str, Any]]:
         "analyse-raw-frame.json": raw,
         "analyse-queued-job.json": queued,
         "depart-stream.json": {"Records": sorted(departures, key=_sequence)},
+        **{name: recorder.events[function][0] for name, function in recording.FUNCTIONS.items()},
     }
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from local import functions, queues, resources, routes, schedules, showcase, streams
+from local import containers as processes
+from local import functions, machines, queues, resources, routes, schedules, showcase, streams
 from local import template as templates
 from local.bus import BusWatch, Listener
 from local.cloud import emulated
@@ -50,11 +51,13 @@ class LocalStack:
         listener: Listener | None = None,
         observer: functions.Observer | None = None,
         registry: Path | None = None,
+        containers: Mapping[str, int] | None = None,
     ) -> None:
         """`parameters` are the template's; port 0 is any free one; `workers` bounds each function's concurrency.
 
         `listener` is told each event on the template's bus, `observer` each invocation (function name, event).
-        `registry` is a file of cameras that may call, and is watched for new ones.
+        `registry` is a file of cameras that may call, and is watched for new ones. `containers` are the functions, by
+        logical id, that run in so many processes of their own; all others run in this one.
         """
         self.template = templates.load(path, parameters)
         self.functions: dict[str, functions.Function] = {}
@@ -63,6 +66,7 @@ class LocalStack:
         self._listener = listener
         self._observer = observer
         self._registry = registry
+        self._containers = containers or {}
         self._running = ExitStack()
         self._gateway: Gateway | None = None
 
@@ -82,9 +86,15 @@ class LocalStack:
             starting.enter_context(emulated(self._environment(uploads)))
             starting.enter_context(fresh(PACKAGE, LAYER))
             resources.create(self.template)
-            self.functions = functions.load(self.template, workers=self._workers, observer=self._observer)
+            elsewhere = processes.load(self.template, self._containers, LAYER)
+            for handler in elsewhere.values():
+                starting.callback(handler.stop)
+            self.functions = functions.load(
+                self.template, workers=self._workers, observer=self._observer, elsewhere=elsewhere
+            )
             for function in self.functions.values():
                 starting.callback(function.stop)
+            starting.enter_context(machines.served(self.template, self.functions))
             dashboard = Dashboard(headers_of(self.template))
             self._gateway = Gateway(routes.load(self.template, self.functions), self._port, dashboard=dashboard)
             starting.callback(self._gateway.stop)

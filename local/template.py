@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -31,6 +31,8 @@ class Template:
     resolver: Resolver
     code: Mapping[str, Path]
     """Where each function's code lies."""
+    definitions: Mapping[str, Path] = field(default_factory=dict)
+    """Where each state machine's definition lies."""
 
     def of_type(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Logical id and resolved properties of each resource of a CloudFormation type."""
@@ -54,8 +56,13 @@ def load(path: Path = ROOT / "template.yaml", parameters: Mapping[str, str] | No
         for logical_id, resource in source["Resources"].items()
         if resource["Type"] == "AWS::Serverless::Function"
     }
-    resources = _translate(source, values)["Resources"]
-    return Template(path.parent, resources, Resolver(values, resources), code)
+    definitions = {
+        logical_id: path.parent / resource["Properties"]["DefinitionUri"]
+        for logical_id, resource in source["Resources"].items()
+        if resource["Type"] == "AWS::Serverless::StateMachine"
+    }
+    resolver = Resolver(values, translate(source, values)["Resources"], source.get("Conditions", {}))
+    return Template(path.parent, resolver.resources, resolver, code, definitions)
 
 
 def _check(name: str, value: str, spec: Mapping[str, Any]) -> None:
@@ -67,11 +74,14 @@ def _check(name: str, value: str, spec: Mapping[str, Any]) -> None:
         raise ValueError(f"{name} must be one of {', '.join(map(str, allowed))}, not {value}")
 
 
-def _translate(source: dict[str, Any], parameters: dict[str, str]) -> dict[str, Any]:
+def translate(source: dict[str, Any], parameters: dict[str, str]) -> dict[str, Any]:
     """From SAM to CloudFormation. The translator wants code to be in a bucket, as it is once a template is packaged."""
     for resource in source["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://local/code"
+            resource["Properties"].pop("AutoPublishAlias", None)  # there is one version here: what lies in the folder
+        elif resource["Type"] == "AWS::Serverless::StateMachine":
+            resource["Properties"]["DefinitionUri"] = "s3://local/definition"
         elif resource["Type"] == "AWS::Serverless::LayerVersion":
             resource["Properties"]["ContentUri"] = "s3://local/layer"
     with patch.dict(os.environ, AWS_DEFAULT_REGION=REGION):

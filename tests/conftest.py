@@ -55,12 +55,20 @@ def aws() -> Iterator[None]:
     from moto import mock_aws
 
     with mock_aws():
-        create_tables()
-        boto3.client("events").create_event_bus(Name="foyer")
-        boto3.client("s3").create_bucket(Bucket="blobs", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
-        boto3.client("sqs").create_queue(QueueName="jobs.fifo", Attributes={"FifoQueue": "true"})
-        boto3.client("secretsmanager").create_secret(Name="token-key", SecretString="k" * 64)
+        create_all()
         yield
+
+
+def create_all(endpoint: str | None = None) -> None:
+    """Empty tables, a bus, a bucket, a queue and a secret: in process, or where a moto server listens."""
+    create_tables(endpoint)
+    events, s3, sqs, secrets = (
+        boto3.client(service, endpoint_url=endpoint) for service in ("events", "s3", "sqs", "secretsmanager")
+    )
+    events.create_event_bus(Name="foyer")
+    s3.create_bucket(Bucket="blobs", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    sqs.create_queue(QueueName="jobs.fifo", Attributes={"FifoQueue": "true"})
+    secrets.create_secret(Name="token-key", SecretString="k" * 64)
 
 
 def create_tables(endpoint: str | None = None) -> None:

@@ -23,7 +23,7 @@ from foyer.service.worker import Worker
 logger = Logger()
 memory = Memory(find_camera, time.monotonic)
 authentication = Authentication(memory)
-monitoring = Monitoring(logger)
+monitoring = Monitoring(logger, "analyse")
 
 
 @cache
@@ -32,15 +32,18 @@ def analyser() -> Analyser:
     return deployed.analyser(logger, monitoring)
 
 
-def handler(event: Event, _context: Any) -> Response:
+def handler(event: Event, context: Any) -> Response:
     """Answer a request, or work messages of the queue."""
     if "Records" in event:
-        return Worker(analyser, memory, monitoring).work(event)
+        remaining = context.get_remaining_time_in_millis() / 1000
+        return Worker(analyser, memory, monitoring).work(event, remaining)
     return answer(event, _handle, monitoring)
 
 
 def _handle(request: Request) -> Response:
+    monitoring.about(request_id=request.id)
     camera = authentication.camera(request.headers.get("authorization"))
+    monitoring.about(request_id=request.id, camera=camera.name)
     if request.method != "POST":
         raise method_not_allowed(request.method, "POST")
     post = post_frames if request.path == "/v1/frames" else post_job

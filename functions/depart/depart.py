@@ -13,9 +13,11 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from foyer.aws.cameras import find_camera
 from foyer.service.depart import gone_of, tell
 from foyer.service.memory import Memory
+from foyer.service.monitoring import Monitoring
 
 logger = Logger()
 memory = Memory(find_camera, time.monotonic)
+monitoring = Monitoring(logger, "depart")
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
 
 
@@ -34,4 +36,4 @@ def _tell(record: DynamoDBRecord) -> None:
     except Exception:
         logger.exception("a departure failed", event_id=record.event_id)
         raise
-    logger.info("departed", camera=gone.camera, session=gone.session, visits=len(gone.visits))
+    monitoring.count("Departures", len(gone.visits), camera=gone.camera, session=gone.session)

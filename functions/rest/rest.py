@@ -17,7 +17,7 @@ from foyer.service.rest import serve
 
 logger = Logger()
 authentication = Authentication(Memory(find_camera, time.monotonic))
-monitoring = Monitoring(logger)
+monitoring = Monitoring(logger, "rest")
 
 
 def handler(event: Event, _context: Any) -> Response:
@@ -26,6 +26,7 @@ def handler(event: Event, _context: Any) -> Response:
 
 
 def _handle(request: Request) -> Response:
+    monitoring.about(request_id=request.id)
     if request.path.startswith("/api"):
         from foyer.service import data  # noqa: PLC0415 - it reads scenes and figures; the rest starts without them
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 DIST = Path(__file__).parents[2] / "dashboard/dist"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 """What a server of the dashboard sends as its Content-Security-Policy."""
 Body = dict[str, Any]

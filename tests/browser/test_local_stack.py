@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +14,7 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect
 
+from local import showcase
 from local.stack import LocalStack
 from tests.browser.conftest import sign_in
 from tests.fixtures.clips import view
@@ -21,6 +24,7 @@ Keep = Callable[..., None]
 pytestmark = [pytest.mark.browser, pytest.mark.models]
 
 CAMERA, TOKEN = "lobby", "lobby-token"
+OPERATOR, PASS = "owner", "owner-token"
 SILENCE = 8
 """The session time-out, s."""
 COUNTED = 45_000
@@ -31,6 +35,8 @@ COUNTED = 45_000
 def stack() -> Iterator[LocalStack]:
     with LocalStack(parameters={"SessionTimeout": str(SILENCE)}) as running:
         running.add_cameras({CAMERA: TOKEN})
+        running.add_showcase()
+        add_operator()
         yield running
 
 
@@ -48,6 +54,13 @@ def play(url: str, going: threading.Event) -> None:
         answer = requests.post(f"{url}/v1/frames", view(60), params={"store": "true"}, auth=(CAMERA, TOKEN), timeout=30)
         assert answer.status_code == 201, answer.text
         time.sleep(max(0.0, 0.2 - (time.monotonic() - began)))
+
+
+def add_operator() -> None:
+    """As `foyer.cli.cameras` does, in the running stack."""
+    credentials = importlib.import_module("foyer.aws.credentials")
+    cameras = importlib.import_module("foyer.aws.cameras")
+    cameras.add_camera(OPERATOR, credentials.TokenHash.of(PASS), role="operator")
 
 
 def told(url: str, metrics: str) -> dict[str, Any]:
@@ -94,6 +107,29 @@ def test_somebody_is_seen_live_and_counted_once_they_left(dashboard: Page, stack
     expect(dashboard.locator("[data-figure=interested]")).to_have_text("1")
     expect(dashboard.locator("[data-figure=stopping]")).to_have_text(f"{whole['stop_time']['value']:.1f} s")
     expect(dashboard.locator("[data-figure=attention]")).to_have_text(f"{whole['attention_time']['value']:.1f} s")
+
+
+def test_an_operator_picks_a_camera_and_sees_what_the_data_api_tells(page: Page, stack: LocalStack, keep: Keep) -> None:
+    page.goto(f"{stack.url}/dashboard/")
+    sign_in(page, OPERATOR, PASS)
+    expect(page.get_by_label("Camera").locator("option")).to_have_text([CAMERA, showcase.LABEL])
+    wanted = re.compile(r"camera=showcase.*metrics=[^&]*gender.*time=global")
+    with page.expect_response(wanted) as answered:
+        page.get_by_label("Camera").select_option(showcase.LABEL)
+    expect(page.get_by_role("heading", level=1)).to_have_text(showcase.LABEL)
+
+    credentials = {"username": OPERATOR, "client_id": OPERATOR, "access_token": PASS}
+    token = requests.post(f"{stack.url}/api-token-authstream/", json=credentials, timeout=10).json()["token"]
+    again = requests.get(answered.value.url, headers={"Authorization": f"Bearer {token}"}, timeout=10)
+    [whole] = again.json()["entities"].values()
+    assert whole["passing_by"]["value"] > 100
+    expect(page.locator("[data-figure=passing]")).to_have_text(f"{whole['passing_by']['value']:,}")
+    expect(page.locator("[data-figure=interested]")).to_have_text(f"{whole['interested']['value']:,}")
+    expect(page.locator("[data-figure=stopping]")).to_have_text(f"{whole['stop_time']['value']:.1f} s")
+    for metric in ("gender", "category"):
+        for part, people in whole[metric].items():
+            expect(page.locator(f'[data-figure="{metric}-{part}"]')).to_have_text(f"{people:,}")
+    keep(page)
 
 
 def test_the_first_paint_takes_less_than_a_second(page: Page, stack: LocalStack) -> None:

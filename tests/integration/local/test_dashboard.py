@@ -24,6 +24,7 @@ def test_the_page_comes_with_the_headers_of_the_cloud(dashboard: Dashboard) -> N
     policy = page.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "connect-src 'self'" in policy
+    assert "require-trusted-types-for 'script'; trusted-types 'none'" in policy
     assert "unsafe" not in policy
     assert page.headers["X-Frame-Options"] == "DENY"
 

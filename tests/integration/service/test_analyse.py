@@ -11,6 +11,7 @@ from foyer.observation import Observation
 from foyer.scene import Sensitivity, decode
 from tests.fixtures.eyes import Eyes, picture
 from tests.fixtures.people import NOON, body
+from tests.fixtures.pictures import one_bit_png
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -182,7 +183,7 @@ def test_a_cameras_own_time_out_goes_before_the_deployments() -> None:
 
 @pytest.mark.parametrize(
     ("image", "status"),
-    [(b"GIF89a", 415), (b"plain text", 415), (b"", 415), (picture()[:-200], 422)],
+    [(b"GIF89a", 415), (b"plain text", 415), (b"", 415), (picture()[:-200], 422), (one_bit_png(4000, 4001), 413)],
 )
 def test_a_picture_that_cannot_be_read_leaves_the_scene_as_it_was(image: bytes, status: int) -> None:
     from foyer.aws.tables import SceneItem

@@ -73,6 +73,22 @@ def test_a_year_as_one_has_one_key() -> None:
     assert (told.total_results, told.nb_of_pages) == (1, 1)
 
 
+def test_a_year_of_days_is_told_page_by_page_each_day_once() -> None:
+    came(-24 * 100, 0, 24)
+    pages = [figures(from_date="2025-04-01T00:00:00Z", page=str(page)) for page in (1, 2, 3, 4)]
+    starts = [start for page in pages for start in page.entities]
+    assert (len(starts), len(set(starts)), pages[0].total_results) == (364, 364, 364)
+    assert starts == sorted(starts)
+    assert sum(int(str(value)) for page in pages for value in visitors(page).values()) == 3
+
+
+def test_the_hour_that_comes_twice_is_two_buckets_of_their_own_names() -> None:
+    told = figures(
+        time="by_hour", time_zone="Europe/Paris", from_date="2025-10-26T00:00:00Z", to_date="2025-10-26T02:00:00Z"
+    )  # fmt: skip
+    assert list(told.entities) == ["2025-10-26T02:00:00+02:00", "2025-10-26T02:00:00+01:00"]
+
+
 def test_an_empty_range_is_empty() -> None:
     told = figures(to_date="2026-03-28T00:00:00Z")
     assert (told.entities, told.total_results, told.nb_of_pages, told.next_page) == ({}, 0, 0, "")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from foyer.analytics import buckets_of, figures_of
 from foyer.scene import Visit
 from tests.fixtures.people import NOON
@@ -30,6 +32,23 @@ def test_who_only_passes_by_gives_no_demographics() -> None:
 
 def test_who_was_in_view_for_less_than_a_second_did_not_pass_by() -> None:
     assert "passing_by" not in figures_of(visit(last_seen=NOON + 0.9))
+
+
+@pytest.mark.parametrize(
+    ("told", "passing_by", "interested"),
+    [
+        ({"last_seen": NOON + 1.0, "stop_time": 0.0}, True, False),
+        ({"last_seen": NOON + 0.999, "stop_time": 0.0}, False, False),
+        ({"stop_time": 3.0, "attention_time": 1.001}, True, True),
+        ({"stop_time": 2.999, "attention_time": 1.001}, True, False),
+        ({"stop_time": 3.0, "attention_time": 1.0}, True, False),
+    ],
+)
+def test_a_second_in_view_passes_by_and_three_stopped_with_more_than_one_of_looking_interest(
+    told: dict[str, float], passing_by: bool, interested: bool
+) -> None:
+    figures = figures_of(visit(**told))
+    assert ("passing_by" in figures, "interested" in figures) == (passing_by, interested)
 
 
 def test_seniors_begin_at_forty_and_the_unknown_have_no_category() -> None:

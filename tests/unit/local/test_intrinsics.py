@@ -47,6 +47,24 @@ def test_functions_are_found_at_any_depth(resolver: Resolver) -> None:
     assert resolver.resolve(value) == {"a": [{"b": "x-foyer"}]}
 
 
+@pytest.mark.parametrize(("bus", "there"), [("foyer", True), ("none", False)])
+def test_a_resource_is_there_if_its_condition_holds(bus: str, there: bool) -> None:
+    conditions = {"HasBus": {"Fn::Not": [{"Fn::Equals": [{"Ref": "BusName"}, "none"]}]}}
+    resources = {**RESOURCES, "Rule": {"Type": "AWS::Events::Rule", "Condition": "HasBus"}}
+
+    resolver = Resolver({"BusName": bus}, resources, conditions)
+
+    assert ("Rule" in resolver.resources) is there
+    assert resolver.resolve({"Fn::If": ["HasBus", {"Ref": "BusName"}, "nothing"]}) == (bus if there else "nothing")
+
+
+def test_what_has_no_value_is_left_out() -> None:
+    resolver = Resolver({}, {}, {"Never": {"Fn::Equals": ["a", "b"]}})
+    nothing = {"Fn::If": ["Never", "something", {"Ref": "AWS::NoValue"}]}
+
+    assert resolver.resolve({"left": 1, "out": nothing, "list": [nothing, 2]}) == {"left": 1, "list": [2]}
+
+
 @pytest.mark.parametrize("value", [{"Fn::FindInMap": ["a", "b", "c"]}, {"Ref": "Nobody"}, {"Fn::GetAtt": "Bus.Policy"}])
 def test_what_is_not_known_is_an_error(resolver: Resolver, value: Any) -> None:
     with pytest.raises(ValueError, match=r"Fn::FindInMap|Nobody|Policy"):

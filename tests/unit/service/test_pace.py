@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foyer.service.pace import BURST, paid, wait
+from foyer.service import pace
+from foyer.service.pace import BURST, Unstored, paid, wait
 
 NOON = 1_700_000_000.0
 
@@ -47,3 +48,23 @@ def test_no_stretch_of_time_sees_more_than_its_rate_and_a_burst(seconds: list[fl
 
     span = moments[-1] - moments[0] if moments else 0.0
     assert taken <= rate * (span + BURST) + 2
+
+
+def test_what_is_written_nowhere_is_counted_by_camera_and_session() -> None:
+    unstored = Unstored()
+    unstored.charge("lobby", None, NOON, 10, rate=5)
+    unstored.charge("lobby", "main", NOON, 1, rate=5)
+    unstored.charge("lobby", "main", NOON, 1, rate=5)
+
+    assert unstored.paid_until("lobby", None) == pytest.approx(NOON + 2)
+    assert unstored.paid_until("lobby", "main") == pytest.approx(NOON + 0.4)
+    assert unstored.paid_until("door", None) == 0
+
+
+def test_made_up_sessions_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "_SESSIONS", 10)
+    unstored = Unstored()
+    for number in range(35):
+        unstored.charge("lobby", str(number), NOON, 1, rate=5)
+
+    assert sum(unstored.paid_until("lobby", str(number)) > 0 for number in range(35)) <= 10

@@ -12,5 +12,5 @@ def client(service: str) -> Any:
     import boto3  # noqa: PLC0415
     from botocore.config import Config  # noqa: PLC0415
 
-    config = Config(signature_version="s3v4") if service == "s3" else None
+    config = Config(signature_version="s3v4", max_pool_connections=16) if service == "s3" else None
     return boto3.Session().client(service, config=config)  # the default session is not for several threads

@@ -88,10 +88,10 @@ def save_scene(
         paid_until=None if paid_until is None else round(paid_until, 3),
         job=job,
     )
-    _put(item, stored.version)
+    put_over(item, stored.version)
 
 
-def _put(item: SceneItem, version: int) -> None:
+def put_over(item: SceneItem, version: int) -> None:
     """Write over that version of the item, 0 for none; SceneChanged if it is no longer there."""
     unchanged = SceneItem.version == version if version else SceneItem.camera.does_not_exist()
     try:

@@ -42,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     """Whether all events go to the bus, not departures alone."""
     bus_demographics: bool = True
     """Whether departures on the bus tell age, gender and emotion."""
+    recordings_concurrency: int = 100
+    """Clips that the state machine works on at once."""
     models: str = "/opt/models"
     """The folder of the nets."""
 

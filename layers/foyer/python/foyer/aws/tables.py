@@ -9,6 +9,7 @@ from pynamodb.attributes import (
     BooleanAttribute,
     NumberAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
@@ -48,6 +49,8 @@ class SceneItem(Model):
     due = NumberAttribute(null=True)
     paid_until = NumberAttribute(null=True)
     job = UnicodeAttribute(null=True)
+    recording = UnicodeAttribute(null=True)
+    slot = NumberAttribute(null=True)
     by_due = DueIndex()
 
 
@@ -110,3 +113,17 @@ class JobItem(Model):
     status = NumberAttribute()
     answer = BinaryAttribute(legacy_encoding=False, null=True)
     expires_at = NumberAttribute()
+
+
+class HeldBlobItem(Model):
+    """A blob that asynchronous jobs wait for; it lies beside the jobs (`foyer.aws.holds`)."""
+
+    class Meta:
+        """Where it lives."""
+
+        table_name = settings().jobs
+
+    camera = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute(range_key=True, attr_name="job")
+    holders = UnicodeSetAttribute(null=True)
+    expires_at = NumberAttribute(null=True)

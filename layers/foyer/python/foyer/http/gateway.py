@@ -101,6 +101,9 @@ def refuse(error: ApiError) -> Response:
 class Monitor(Protocol):
     """Who is told of what goes wrong."""
 
+    def about(self, **ids: str | None) -> None:
+        """Whom all that is told next is about."""
+
     def refused(self, error: ApiError) -> None:
         """A request is answered with an error."""
 

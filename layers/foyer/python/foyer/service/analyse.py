@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil, inf, nextafter
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from foyer.observation import Observation, Plan
 from foyer.scene import DISAPPEARANCE, Moment, Name, Outbox, Scene, Settings, Update, View, alone, plan, step
 from foyer.service import pace
 from foyer.service.pictures import frame_of
+from foyer.service.worked import Worked
 from foyer.vision import Frame
 
 _TRIES = 6
@@ -66,10 +67,12 @@ class Analyser:
     clock: Callable[[], float] = time.time
     rate: float = inf
     """The deployment's frames a second of a session; a camera's own go before it."""
-    dropped: Callable[[int], object] = int
-    """Told how many people a frame had too many to follow."""
+    told: Callable[[Worked], object] = id
+    """Told what became of each request's frames."""
     announces: bool = False
     """Whether all events go to the bus, not departures alone."""
+    unstored: pace.Unstored = field(default_factory=pace.Unstored)
+    """The rates of pictures alone and of late frames."""
 
     def analyse(self, request: FrameRequest, camera: Camera, arrival: Arrival, url: str | None) -> FrameAnswer:
         """Find who is in the frame, bring the session's scene up to it, and say what happened.
@@ -80,8 +83,12 @@ class Analyser:
         if request.session is not None:
             (answer,) = self.analyse_all([request], camera, arrival, url)
             return answer
+        rate = camera.frame_rate or self.rate
+        self._admit(camera.name, None, 0.0, arrival, rate)
         moment = Moment(captured=request.captured, arrived=arrival.arrived)
         view = self._look(request.image, moment, Plan(), "image")
+        self.unstored.charge(camera.name, None, arrival.arrived, 1, rate)
+        self.told(Worked(camera.name, None, arrival.request_id, 1, len(view.observations)))
         return frame_answer(alone(_birth(camera, request, arrival, 0), view), view.size, request.captured, url)
 
     def analyse_all(
@@ -95,15 +102,20 @@ class Analyser:
         session = requests[0].session or ""
         rate = camera.frame_rate or self.rate
         stored = self._load(camera.name, session)
-        if wait := pace.wait(stored.paid_until, arrival.arrived):
-            sentence = f"Over {rate:g} frames a second for too long: wait, and send fewer."
-            raise ApiError(429, "too_many_frames", sentence, headers={"Retry-After": str(ceil(wait))})
+        self._admit(camera.name, session, stored.paid_until, arrival, rate)
         sights = self._see(stored.scene, requests, camera, arrival)
         updates = self._follow(stored, sights, arrival, rate)
         return [
             frame_answer(update, sight.view.size, request.captured, url)
             for request, sight, update in zip(requests, sights, updates, strict=True)
         ]
+
+    def _admit(self, camera: str, session: str | None, paid_until: float, arrival: Arrival, rate: float) -> None:
+        """Let a frame in that the camera's rate allows; `paid_until` is as its scene has it."""
+        used_up = max(paid_until, self.unstored.paid_until(camera, session))
+        if wait := pace.wait(used_up, arrival.arrived):
+            sentence = f"Over {rate:g} frames a second for too long: wait, and send fewer."
+            raise ApiError(429, "too_many_frames", sentence, headers={"Retry-After": str(ceil(wait))})
 
     def _see(
         self, scene: Scene | None, requests: Sequence[FrameRequest], camera: Camera, arrival: Arrival
@@ -144,6 +156,8 @@ class Analyser:
                 return [_standing(stored.scene, sights[0])]
             scene, updates = _step_all(stored.scene, sights)
             if scene is None or all(update.late for update in updates):
+                self.unstored.charge(name.camera, name.session, arrival.arrived, len(sights), rate)
+                self.told(_worked(sights, updates, arrival, attempt))
                 return updates
             paid_until = pace.paid(stored.paid_until, arrival.arrived, len(sights), rate)
             try:
@@ -152,9 +166,9 @@ class Analyser:
                 time.sleep(random.uniform(0, _BACKOFF * 2**attempt))
                 stored = self._load(name.camera, name.session)
                 continue
-            if dropped := sum(update.dropped for update in updates):
-                self.dropped(dropped)
+            self.told(_worked(sights, updates, arrival, attempt))
             return updates
+        self.told(_worked(sights, (), arrival, _TRIES))
         sentence = "Too many frames of this session came at once; this one was not counted. Send it again."
         raise ApiError(409, "too_many_concurrent_frames", sentence, headers={"Retry-After": "1"})
 
@@ -177,6 +191,20 @@ def _step_all(scene: Scene | None, sights: Sequence[_Sight]) -> tuple[Scene | No
         scene, update = step(scene, sight.birth, sight.view, sight.settings)
         updates.append(update)
     return scene, updates
+
+
+def _worked(sights: Sequence[_Sight], updates: Sequence[Update], arrival: Arrival, conflicts: int) -> Worked:
+    """Frames that count no more than once: none of them do if there are no updates."""
+    return Worked(
+        sights[0].birth.camera,
+        sights[0].birth.session,
+        arrival.request_id,
+        frames=len(updates),
+        people=sum(len(sight.view.observations) for sight in sights) if updates else 0,
+        late=sum(update.late for update in updates),
+        dropped=sum(update.dropped for update in updates),
+        conflicts=conflicts,
+    )
 
 
 def _standing(scene: Scene, sight: _Sight) -> Update:

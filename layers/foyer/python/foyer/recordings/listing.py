@@ -1,0 +1,90 @@
+"""Files to clips: which of them belong together, and which are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from foyer.recordings.clip import Clip
+
+VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".avi", ".gif", ".webm", ".m4v"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png"})
+ZIP = ".zip"
+TOP = "pictures"
+"""What pictures are called that lie in no folder of their own."""
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file, or an object of a bucket."""
+
+    name: str
+    """Its path below the folder or prefix, with slashes."""
+    size: int
+    """Bytes."""
+    etag: str
+    """Without quotes."""
+    modified: float
+    """Seconds since 1970 UTC."""
+
+
+def clips_of(entries: Iterable[Entry], top: str = TOP) -> list[Clip]:
+    """The clips among files, by name; pictures are gathered by folder, those at the top under the name `top`."""
+    clips: list[Clip] = []
+    folders: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if is_video(entry.name):
+            clips.append(Clip(entry.name, "video", entry.name, entry.etag, entry.size, entry.modified))
+        elif _suffix(entry.name) == ZIP and not is_hidden(entry.name):
+            clips.append(Clip(entry.name, "zip", entry.name, entry.etag, entry.size, entry.modified))
+        elif is_picture(entry.name):
+            folders.setdefault(entry.name.rpartition("/")[0], []).append(entry)
+    taken = {clip.name for clip in clips} | folders.keys()
+    while top in taken:
+        top += "-"
+    clips += [_gathered(folder, files, top) for folder, files in folders.items()]
+    return sorted(clips, key=lambda clip: in_natural_order(clip.name))
+
+
+def ignored_of(entries: Iterable[Entry]) -> list[str]:
+    """The names of those that are no clip, nor of one; hidden files are not worth telling."""
+    names = (entry.name for entry in entries if not is_hidden(entry.name))
+    return sorted(name for name in names if _suffix(name) not in VIDEOS | PICTURES | {ZIP})
+
+
+def is_video(name: str) -> bool:
+    """Whether a file is taken for a video, by its name."""
+    return _suffix(name) in VIDEOS and not is_hidden(name)
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file is taken for a frame, by its name."""
+    return _suffix(name) in PICTURES and not is_hidden(name)
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file, or a folder on the way to it, is one that systems keep for themselves."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+
+
+def in_natural_order(name: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
+    """A key to sort by, with numbers by their value: `2.jpg` comes before `10.jpg`."""
+    parts = _DIGITS.split(name)
+    return tuple((0, int(part)) if number % 2 else (1, part) for number, part in enumerate(parts) if part), name
+
+
+def _gathered(folder: str, files: list[Entry], top: str) -> Clip:
+    content = sha256()
+    for file in sorted(files, key=lambda file: file.name):
+        content.update(f"{file.name.rpartition('/')[2]}\0{file.etag}\n".encode())
+    size, modified = sum(file.size for file in files), min(file.modified for file in files)
+    return Clip(folder or top, "pictures", folder, content.hexdigest(), size, modified)
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()

@@ -1,0 +1,23 @@
+"""How long a clip is, without looking at it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from foyer.recordings import pictures
+from foyer.recordings.clip import Clip
+from foyer.recordings.film import Film
+from foyer.recordings.options import Options
+from foyer.recordings.source import Source
+
+
+def probe(source: Source, clip: Clip, options: Options) -> float | None:
+    """Seconds of a clip, by its own word; None where it does not say.
+
+    Raises:
+        ClipUnreadable: where it cannot be opened, or has no picture in it.
+    """
+    if clip.kind != "video":
+        return pictures.count(source, clip) / options.frames_per_second
+    with source.open() as file, closing(Film(file)) as film:
+        return film.length

@@ -1,0 +1,63 @@
+"""What became of one clip."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from foyer.http.timestamps import iso
+from foyer.recordings.capture import Capture, Origin
+from foyer.recordings.clip import Clip
+from foyer.recordings.options import Options
+from foyer.recordings.tally import Tally
+
+
+class ClipResult(msgspec.Struct, frozen=True):
+    """A clip's own file of results, beside its lines."""
+
+    clip: Clip
+    digest: str
+    """The options'."""
+    status: Literal["done", "failed"]
+    sentence: str | None = None
+    """Why it failed; of one that is done, what is amiss with it."""
+    captured: str | None = None
+    """When its first frame was taken, ISO 8601, UTC."""
+    captured_from: Origin | None = None
+    tally: Tally = Tally()
+    seconds_taken: float = 0.0
+
+    def answers(self, clip: Clip, options: Options) -> bool:
+        """Whether it is what looking at `clip` again would come to: done already."""
+        return self.status == "done" and self.clip.content == clip.content and self.digest == options.digest
+
+
+def finished(
+    clip: Clip, options: Options, capture: Capture, damage: str | None, tally: Tally, seconds_taken: float = 0.0
+) -> ClipResult:
+    """The result of a clip that was looked at to its end; of one without a readable frame, a failure."""
+    if not tally.frames:
+        return failed(clip, options, f"None of its {tally.unreadable} pictures can be read.")
+    return ClipResult(
+        clip,
+        options.digest,
+        "done",
+        sentence=damage or _unreadable(tally),
+        captured=iso(capture.start),
+        captured_from=capture.origin,
+        tally=tally,
+        seconds_taken=seconds_taken,
+    )
+
+
+def failed(clip: Clip, options: Options, sentence: str, seconds_taken: float = 0.0) -> ClipResult:
+    """The result of a clip of which nothing came."""
+    return ClipResult(clip, options.digest, "failed", sentence=sentence, seconds_taken=seconds_taken)
+
+
+def _unreadable(tally: Tally) -> str | None:
+    if not tally.unreadable:
+        return None
+    total = tally.frames + tally.unreadable
+    return f"{tally.unreadable} of {total} pictures cannot be read and were passed over."

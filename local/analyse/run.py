@@ -1,0 +1,131 @@
+"""From clips to results: each is decoded while it is looked at, and only what is not done yet."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from rich.console import Console
+
+from foyer.recordings.analysis import Line, analyse_segment
+from foyer.recordings.clip import Clip, ClipUnreadable
+from foyer.recordings.decoding import read_segment
+from foyer.recordings.probing import probe
+from foyer.recordings.report import Report, report_of
+from foyer.recordings.results import ClipResult, failed, finished
+from foyer.recordings.segments import Segment, Still
+from foyer.recordings.source import Source
+from foyer.recordings.tally import Tally, merge
+from foyer.recordings.words import count, duration
+from foyer.scene import Scene
+from foyer.vision import Vision
+from local.analyse.film import Film
+from local.analyse.found import Found, find
+from local.analyse.options import Given
+from local.analyse.outputs import Outputs, replacing
+from local.analyse.progress import Meter
+
+MODELS = Path(__file__).parents[2] / "layers/models/dist"
+
+
+def run(given: Given) -> int:
+    """Analyse everything at the path; the exit status."""
+    console = Console(highlight=False)
+    found = find(given.path, given.out)
+    if not found.clips:
+        print(f"{given.path} holds neither videos nor .jpg or .png frames nor zips of them.", file=sys.stderr)
+        return 2
+    vision = Vision.load(Path(os.environ.get("FOYER_MODELS", MODELS)), workers=os.cpu_count() or 1)
+    outputs = Outputs(given.out)
+    with Meter(console, found.clips) as meter:
+        results = [_result(clip, found, given, outputs, vision, meter) for clip in found.clips]
+    report = report_of(results, found.ignored)
+    outputs.save_report(report, given.path.resolve().name)
+    console.print(_summary(report), soft_wrap=True)
+    console.print(f"Report: {outputs.report}", soft_wrap=True)
+    return 0 if report.totals.done else 1
+
+
+def _result(clip: Clip, found: Found, given: Given, outputs: Outputs, vision: Vision, meter: Meter) -> ClipResult:
+    if (before := outputs.done(clip, given.options, given.annotate)) is not None:
+        meter.end(before, skipped=True)
+        return before
+    meter.begin(clip)
+    begun = time.monotonic()
+    try:
+        result = _Viewing(clip, found.source(clip), given, outputs, vision, meter).view(begun)
+    except ClipUnreadable as error:
+        result = failed(clip, given.options, str(error), time.monotonic() - begun)
+    except OSError as error:
+        sentence = f"{clip.name} cannot be read: {error.strerror or error}."
+        result = failed(clip, given.options, sentence, time.monotonic() - begun)
+    outputs.save(result)
+    meter.end(result)
+    return result
+
+
+class _Viewing:
+    """One clip on its way."""
+
+    def __init__(
+        self, clip: Clip, source: Source, given: Given, outputs: Outputs, vision: Vision, meter: Meter
+    ) -> None:
+        self._clip, self._source, self._given = clip, source, given
+        self._outputs, self._vision, self._meter = outputs, vision, meter
+        self._length = 0.0
+
+    def view(self, begun: float) -> ClipResult:
+        """Look at all of it, and write its lines and its film."""
+        self._length = probe(self._source, self._clip, self._given.options) or 0.0
+        with ExitStack() as files, ThreadPoolExecutor(1, "decoding") as decoding:
+            part = files.enter_context(replacing(self._outputs.lines(self._clip)))
+            lines = files.enter_context(part.open("wb"))
+            draw = self._draw(files) if self._given.annotate else None
+            scene: Scene | None = None
+            tallies: list[Tally] = []
+            coming = decoding.submit(self._read, 0)
+            while True:
+                segment = coming.result()
+                if segment.next is not None:
+                    coming = decoding.submit(self._read, segment.next)
+                done = analyse_segment(
+                    self._vision, scene, self._clip, self._given.options, segment, watcher=self._watcher(draw)
+                )
+                scene = done.scene
+                lines.write(done.lines)
+                tallies.append(done.tally)
+                if segment.last:
+                    taken = time.monotonic() - begun
+                    return finished(
+                        self._clip, self._given.options, segment.capture, segment.damage, merge(tallies), taken
+                    )
+
+    def _read(self, start: int) -> Segment:
+        return read_segment(self._source, self._clip, self._given.options, start)
+
+    def _draw(self, files: ExitStack) -> Callable[[Still, Line], None]:
+        film = Film(files.enter_context(replacing(self._outputs.film(self._clip))))
+        files.callback(film.close)
+        return film.add
+
+    def _watcher(self, draw: Callable[[Still, Line], None] | None) -> Callable[[Still, Line], None]:
+        def watch(still: Still, line: Line) -> None:
+            if draw is not None:
+                draw(still, line)
+            share = line.time / self._length if self._length else 0.0
+            self._meter.frame(self._clip, min(share, 1.0))
+
+        return watch
+
+
+def _summary(report: Report) -> str:
+    totals = report.totals
+    clips = count(totals.done, "clip") + (f" ({totals.failed:,} failed)" if totals.failed else "")
+    people = f"{count(totals.visitors, 'visitor')}, {totals.passing_by:,} passing by, {totals.interested:,} interested"
+    stay = f"; mean stay {duration(totals.mean_dwell)}" if totals.mean_dwell is not None else ""
+    return f"{clips}, {duration(totals.seconds)} of recording, {count(totals.frames, 'frame')}: {people}{stay}."

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from foyer.recordings.clip import ClipUnreadable
+from tests.fixtures.films import zipped
+from tests.fixtures.recordings import segments
+
+
+def folder(path: Path, names: list[str]) -> Path:
+    path.mkdir()
+    for name in names:
+        (path / name).write_bytes(name.encode())
+    return path
+
+
+def test_pictures_are_passed_on_as_they_are_in_natural_order(tmp_path: Path) -> None:
+    (segment,) = segments(folder(tmp_path / "f", ["10.jpg", "9.png", "1.jpeg", "notes.txt"]))
+    assert [still.image for still in segment.frames] == [b"1.jpeg", b"9.png", b"10.jpg"]
+    assert [(still.slot, still.time) for still in segment.frames] == [(0, 0.0), (1, 0.2), (2, 0.4)]
+
+
+def test_a_folder_cut_anywhere_has_the_same_frames(tmp_path: Path) -> None:
+    path = folder(tmp_path / "f", [f"{n}.jpg" for n in range(7)])
+    cut = segments(path, slots=3)
+    assert [(part.start, part.next) for part in cut] == [(0, 3), (3, 6), (6, None)]
+    assert [still for part in cut for still in part.frames] == segments(path)[0].frames
+
+
+def test_large_pictures_make_short_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foyer.recordings.pictures.ROOM", 10)
+    assert [len(part.frames) for part in segments(folder(tmp_path / "f", [f"{n}.jpg" for n in range(7)]))] == [
+        2,
+        2,
+        2,
+        1,
+    ]
+
+
+def test_a_zip_is_read_like_a_folder(tmp_path: Path) -> None:
+    members = {"f/2.jpg": b"two", "f/10.jpg": b"ten", "__MACOSX/f/._2.jpg": b"", "readme.txt": b"", "f/": b""}
+    (segment,) = segments(zipped(tmp_path / "a.zip", members))
+    assert [still.image for still in segment.frames] == [b"two", b"ten"]
+
+
+def test_what_a_zip_calls_its_pictures_leads_nowhere(tmp_path: Path) -> None:
+    (segment,) = segments(zipped(tmp_path / "a.zip", {"../../out.jpg": b"1", "/etc/out.jpg": b"2"}))
+    assert [still.image for still in segment.frames] == [b"2"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]
+
+
+def test_a_bomb_in_a_zip_is_not_unpacked_beyond_what_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foyer.recordings.pictures.LARGEST_PICTURE", 1000)
+    (segment,) = segments(zipped(tmp_path / "a.zip", {"1.jpg": b"\0" * 50_000_000, "2.jpg": b"fine"}))
+    assert [still.image for still in segment.frames] == [b"", b"fine"]
+
+
+def test_a_damaged_picture_in_a_zip_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("1.jpg", b"first picture")
+        archive.writestr("2.jpg", b"second picture")
+    path.write_bytes(path.read_bytes().replace(b"first picture", b"FIRST picture"))
+    assert [still.image for still in segments(path)[0].frames] == [b"", b"second picture"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip at all", b"PK\x03\x04" + b"\0" * 50])
+def test_a_zip_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(content)
+    with pytest.raises(ClipUnreadable, match="no zip file"):
+        segments(path)
+
+
+def test_a_zip_without_pictures_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ClipUnreadable, match=r"no \.jpg or \.png"):
+        segments(zipped(tmp_path / "a.zip", {"notes.txt": b""}))
