@@ -30,7 +30,7 @@ PARTS = {
     "s3": "/",  # the objects of a bucket
     "logs": ":log-stream:",  # the streams of a log group, which its ARN ends with `:*` for
     "dynamodb": "/stream/",  # the streams of a table, whose names nobody knows beforehand
-    "states": "-recordings/",  # the executions of a state machine
+    "states": "-recordings",  # the executions of a state machine
 }
 """What a resource's name must have come to before it may be a pattern, by service."""
 

@@ -11,6 +11,8 @@ from local import template
 from local.template import Template
 
 FAILING = "Errors", "Throttles"
+OF_RECORDINGS = {f"local-{name}Function" for name in ("Plan", "Decode", "Segment", "Report")}
+"""They fail over every clip that cannot be read, which the report tells."""
 METRICS = {
     "analyse": {"Frames", "People", "Conflicts", "LateFrames", "DroppedTracks"}
     | {f"{step}Time" for step in ("People", "Faces", "Describe")},
@@ -50,7 +52,15 @@ def test_every_function_that_fails_or_is_throttled_raises_an_alarm(
         for query in alarm.get("Metrics", [])
         if "MetricStat" in query and query["MetricStat"]["Metric"]["MetricName"] == metric
     }
-    assert watched == functions
+    assert watched == functions - (OF_RECORDINGS if metric == "Errors" else set())
+
+
+def test_runs_over_recordings_that_fail_raise_an_alarm(stack: Template) -> None:
+    [(machine, _)] = stack.of_type("AWS::StepFunctions::StateMachine")
+    [watched] = [
+        alarm["Dimensions"] for alarm in alarms(stack).values() if alarm.get("MetricName") == "ExecutionsFailed"
+    ]
+    assert watched == [{"Name": "StateMachineArn", "Value": stack.resolver.resolve({"Ref": machine})}]
 
 
 def test_every_queue_of_failures_raises_an_alarm(stack: Template) -> None:
