@@ -39,3 +39,16 @@ def test_a_transaction_that_fails_otherwise_is_an_error_and_counts_nothing() -> 
 
     assert traffic("camera", "hour") == {}
     assert count_visit("camera", "visit", ("hour",), {"visitors": 1}, 0.0), "the marker was not left behind"
+
+
+def test_a_query_that_fails_says_why_as_any_other_call() -> None:
+    import boto3
+    from pynamodb.exceptions import QueryError
+
+    from foyer.aws.traffic import count_visit, sums
+
+    count_visit("camera", "visit", ("hour",), {"visitors": 1}, 0.0)
+    assert list(sums("camera", "a", "z")) == [("hour", {"visitors": 1})]
+    boto3.client("dynamodb").delete_table(TableName="traffic")
+    with pytest.raises(QueryError, match="ResourceNotFoundException"):
+        list(sums("camera", "a", "z"))

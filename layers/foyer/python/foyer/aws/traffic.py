@@ -94,7 +94,7 @@ def _table() -> TableConnection:
 
 
 def _read_plainly(response_dict: dict[str, Any], customized_response_dict: dict[str, Any], **_: Any) -> None:
-    """Decode a query's answer as it is: botocore takes a hundred times longer, value by value along its model."""
+    """Decode a query's answer as it is: botocore takes far longer, value by value; errors it decodes itself."""
     if response_dict["status_code"] == _GOOD:
         customized_response_dict |= msgspec.json.decode(response_dict["body"])
         response_dict["body"] = b"{}"

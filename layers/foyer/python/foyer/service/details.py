@@ -101,6 +101,8 @@ class RecordingsAnalysed(msgspec.Struct, frozen=True):
     """Of recording."""
     visitors: int
     interested: int
+    session: None = None
+    """Each clip has one of its own."""
     schema: int = SCHEMA
 
 
