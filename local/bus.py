@@ -48,8 +48,9 @@ class BusWatch:
         if not has_messages(_RULE):
             return []
         messages = self._sqs.receive_message(QueueUrl=self._queue, MaxNumberOfMessages=10).get("Messages", [])
-        for message in messages:
-            self._sqs.delete_message(QueueUrl=self._queue, ReceiptHandle=message["ReceiptHandle"])
+        read = [{"Id": str(n), "ReceiptHandle": message["ReceiptHandle"]} for n, message in enumerate(messages)]
+        if read:
+            self._sqs.delete_message_batch(QueueUrl=self._queue, Entries=read)
         return [json.loads(message["Body"]) for message in messages]
 
     def _run(self) -> None:

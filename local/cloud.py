@@ -6,11 +6,13 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.compat import HTTPHeaders
+from jsonpath_ng.ext.parser import parse as parse_path
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.sqs.models import sqs_backends
@@ -55,6 +57,7 @@ def emulated(environment: Mapping[str, str]) -> Iterator[None]:
     with (
         mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
         patch.object(BotocoreStubber, "process_request", one_at_a_time),
+        patch("jsonpath_ng.ext.parse", cache(parse_path)),  # moto builds a parser anew for each event on a bus
         patch.dict(os.environ, {**_CREDENTIALS, **environment}),
     ):
         os.environ.pop("AWS_PROFILE", None)

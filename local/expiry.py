@@ -13,7 +13,7 @@ from local.cloud import LOCK
 from local.intrinsics import ACCOUNT, REGION
 from local.template import Template
 
-_PERIOD = 0.5
+_PERIOD = 2.0
 """Seconds between two sweeps (the service itself takes minutes to days)."""
 
 SERVICE = {"type": "Service", "principalId": "dynamodb.amazonaws.com"}

@@ -62,7 +62,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="of load; measuring the limit comes on top")
     parser.add_argument("--cameras", type=int, default=8)
     parser.add_argument("--rate", type=float, default=10, help="frames a second of each camera")
-    parser.add_argument("--overlap", type=int, default=2, help="requests of one camera under way at once")
+    parser.add_argument("--overlap", type=int, default=1, help="requests of one camera under way at once")
     parser.add_argument("--writers", type=int, default=1, help="clients that post to each camera's session at once")
     chosen = parser.parse_args()
     load = Load(chosen.cameras, chosen.rate, chosen.overlap, chosen.seconds, chosen.writers)

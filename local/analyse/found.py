@@ -47,4 +47,4 @@ def _entry(root: Path, file: Path) -> Entry:
     status = file.stat()
     with file.open("rb") as content:
         fingerprint = hashlib.file_digest(content, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
-    return Entry(file.relative_to(root).as_posix(), status.st_size, fingerprint, status.st_mtime)
+    return Entry(file.relative_to(root).as_posix(), status.st_size, fingerprint, float(int(status.st_mtime)))

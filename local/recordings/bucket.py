@@ -14,6 +14,8 @@ from foyer.recordings.listing import Entry, clips_of
 from local.intrinsics import ACCOUNT
 
 PREFIX, OUTPUT_PREFIX = "clips/", "results/"
+_PART = ".part"
+"""Ends the names of files that are not whole."""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,9 @@ class Folder:
         s3 = boto3.client("s3")
         for root, prefix in ((self.out, OUTPUT_PREFIX), (self.clips, PREFIX)):
             for path in sorted(file for file in root.rglob("*") if file.is_file()):
-                if prefix == PREFIX and path.resolve().is_relative_to(self.out.resolve()):
+                if root == self.out and path.name.endswith(_PART):  # of a run that was killed
+                    continue
+                if root != self.out and path.resolve().is_relative_to(self.out.resolve()):
                     continue
                 key = prefix + path.relative_to(root).as_posix()
                 s3.put_object(Bucket=self.bucket, Key=key, Body=path.read_bytes())
@@ -44,18 +48,26 @@ class Folder:
         return len(clips_of(Entry(name, 0, "", 0.0) for name in names))
 
     def download(self) -> int:
-        """Copy out the results that are new; of how many clips there are any."""
-        s3, clips = boto3.client("s3"), 0
-        for page in s3.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=OUTPUT_PREFIX):
-            for found in page.get("Contents", []):
-                name = found["Key"].removeprefix(OUTPUT_PREFIX)
-                if name.startswith(".run/"):
-                    continue
-                clips += name.endswith(".json") and name != "report.json"
-                if self._copied.get(name) != found["ETag"]:
-                    self._write(name, s3.get_object(Bucket=self.bucket, Key=found["Key"])["Body"].read())
-                    self._copied[name] = found["ETag"]
-        return clips
+        """Copy out the results that are new; of how many clips there are any.
+
+        Figures last: a clip that has them is not looked at again, so that its lines must be here by then.
+        """
+        s3, found = boto3.client("s3"), self._results()
+        for name in sorted(found, key=lambda name: (name.endswith(".json"), name)):
+            if self._copied.get(name) != found[name]:
+                self._write(name, s3.get_object(Bucket=self.bucket, Key=OUTPUT_PREFIX + name)["Body"].read())
+                self._copied[name] = found[name]
+        return sum(name.endswith(".json") and name != "report.json" for name in found)
+
+    def _results(self) -> dict[str, str]:
+        """Their names and ETags, without what a run keeps for itself."""
+        pages = boto3.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=OUTPUT_PREFIX)
+        every = {
+            found["Key"].removeprefix(OUTPUT_PREFIX): found["ETag"]
+            for page in pages
+            for found in page.get("Contents", [])
+        }
+        return {name: etag for name, etag in every.items() if not name.startswith(".run/")}
 
     def _age(self, key: str, path: Path) -> None:
         modified = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).replace(tzinfo=None)
@@ -65,6 +77,6 @@ class Folder:
         """Beside, then renamed: what is there is whole."""
         path = self.out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
+        beside = path.with_name(f".{path.name}{_PART}")
         beside.write_bytes(content)
         os.replace(beside, path)
