@@ -11,8 +11,9 @@ from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
 from foyer.recordings.segments import SEGMENT
 
-SECONDS_PER_FRAME = 0.060
-"""Looking at one, on the one core of a function with 1769 MB: 640x480, between one person and five (docs/speed.md)."""
+SECONDS_PER_FRAME = 0.077
+"""Looking at one and storing it, on the one core of a function with 1769 MB: 640x480, one person, five frames a second
+(docs/cost.md)."""
 SECONDS_PER_DECODED = 0.033
 """Decoding and encoding one frame of 1280x720, and decoding the four skipped before it: H.264 at 25 frames a second,
 processor time of one core."""
@@ -21,15 +22,15 @@ SECONDS_PER_SEGMENT = 1.0
 GIGABYTES = 1769 / 1024
 """Of the functions' memory."""
 PER_GIGABYTE_SECOND = 0.0000166667
-"""Dollars; Lambda, x86, the first tier, us-east-1, aws.amazon.com/lambda/pricing as of November 2026."""
+"""Dollars; Lambda, x86, the first tier, us-east-1, aws.amazon.com/lambda/pricing, not compared with the live page."""
 PER_REQUEST = 0.20e-6
 """Dollars; the same page."""
 PER_TRANSITION = 25e-6
-"""Dollars; Step Functions, Standard, us-east-1, aws.amazon.com/step-functions/pricing as of November 2026."""
+"""Dollars; Step Functions, Standard, us-east-1, aws.amazon.com/step-functions/pricing, not compared with the live page."""
 TRANSITIONS_PER_SEGMENT, TRANSITIONS_PER_CLIP = 3, 2
 """Decode, look, choose; begin and end."""
 PER_STORED = 12e-6
-"""Dollars a segment: writes and reads of S3 (0.005 and 0.0004 a thousand) and DynamoDB (1.25 and 0.25 a million)."""
+"""Dollars a segment: writes and reads of S3 (0.005 and 0.0004 a thousand) and DynamoDB (0.625 and 0.125 a million)."""
 AT_ONCE = 100
 """Clips worked on at the same time, unless told otherwise."""
 
