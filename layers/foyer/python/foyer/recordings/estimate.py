@@ -26,11 +26,12 @@ PER_GIGABYTE_SECOND = 0.0000166667
 PER_REQUEST = 0.20e-6
 """Dollars; the same page."""
 PER_TRANSITION = 25e-6
-"""Dollars; Step Functions, Standard, us-east-1, aws.amazon.com/step-functions/pricing, not compared with the live page."""
+"""Dollars; Standard, us-east-1, aws.amazon.com/step-functions/pricing, not compared with the live page."""
 TRANSITIONS_PER_SEGMENT, TRANSITIONS_PER_CLIP = 3, 2
 """Decode, look, choose; begin and end."""
 PER_STORED = 18e-6
-"""Dollars a segment: three writes and six reads of S3 (0.005 and 0.0004 a thousand) and DynamoDB (0.625 and 0.125 a million)."""
+"""Dollars a segment: three writes and six reads of S3 (0.005 and 0.0004 a thousand), and DynamoDB (0.625 and 0.125 a
+million)."""
 AT_ONCE = 100
 """Clips worked on at the same time, unless told otherwise."""
 
