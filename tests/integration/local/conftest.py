@@ -48,6 +48,7 @@ Resources:
       Runtime: python3.13
       CodeUri: work/
       Handler: work.handler
+      Timeout: 20
       Environment: {Variables: {KEPT: !Ref Kept}}
       Events:
         Work:

@@ -71,7 +71,9 @@ def test_a_message_that_failed_comes_again_before_the_next_of_its_group_and_hold
     send(sqs, "other", group="other")
     worked = kept(3)
 
-    assert list(worked) == ["other", "again", "next"]
+    order = list(worked)
+    assert order.index("again") < order.index("next")
+    assert order.index("other") < order.index("next")  # before the group that waits, however slow the machine
     assert worked["again"]["attributes"]["ApproximateReceiveCount"] == "2"
 
 
