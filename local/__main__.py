@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import sys
+
+from local import stopping
 
 
 def main() -> int:
     """Run until Ctrl-C or SIGTERM, either of which is a good end; the exit status."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
+    stopping.on_signals()
     try:
         from local.session import run  # noqa: PLC0415 - it takes seconds, in which Ctrl-C must work too
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -60,7 +59,6 @@ class Session:
         try:
             self._serve(stack)
         finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not disturb the end
             stack.__exit__(None, None, None)
             self._console.print("\nStopped.")
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 
+from local import stopping
 from local.analyse.options import parse
 
 
 def main() -> int:
     """Analyse what was asked for; the exit status."""
     given = parse(sys.argv[1:])
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stopping.on_signals()
     try:
         from local.analyse.run import run  # noqa: PLC0415 - it takes a second, in which --help should be there
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from local import stopping
 from local.recordings import options
 from local.recordings.bucket import Folder
 from local.recordings.execution import Execution
@@ -23,6 +24,7 @@ _PAUSE = 0.5
 def main(arguments: Sequence[str]) -> int:
     """Do it; the exit status."""
     given = options.parse(arguments)
+    stopping.on_signals()
     console = Console(highlight=False)
     parameters = {"LogLevel": "ERROR", "RecordingsConcurrency": str(os.cpu_count() or 1)}
     with console.status("Starting Foyer"):
