@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,13 @@ from local.intrinsics import REGION, Resolver
 logging.getLogger("samtranslator.metrics").setLevel(logging.ERROR)
 
 ROOT = Path(__file__).resolve().parent.parent
+
+_LOCATION = {
+    "AWS::Serverless::Function": "CodeUri",
+    "AWS::Serverless::LayerVersion": "ContentUri",
+    "AWS::Serverless::StateMachine": "DefinitionUri",
+}
+"""The property that says where a resource's files are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +81,17 @@ def _check(name: str, value: str, spec: Mapping[str, Any]) -> None:
         raise ValueError(f"{name} must be one of {', '.join(map(str, allowed))}, not {value}")
 
 
-def translate(source: dict[str, Any], parameters: dict[str, str]) -> dict[str, Any]:
-    """From SAM to CloudFormation. The translator wants code to be in a bucket, as it is once a template is packaged."""
-    for resource in source["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = "s3://local/code"
-            resource["Properties"].pop("AutoPublishAlias", None)  # there is one version here: what lies in the folder
-        elif resource["Type"] == "AWS::Serverless::StateMachine":
-            resource["Properties"]["DefinitionUri"] = "s3://local/definition"
-        elif resource["Type"] == "AWS::Serverless::LayerVersion":
-            resource["Properties"]["ContentUri"] = "s3://local/layer"
+def translate(
+    source: dict[str, Any], parameters: dict[str, str], uploaded: Callable[[str], str] = lambda _: "s3://local/code"
+) -> dict[str, Any]:
+    """From SAM to CloudFormation.
+
+    The translator wants code to be in a bucket, as it is once a template is packaged: `uploaded` says where, by the
+    logical id of a function, a layer or a state machine.
+    """
+    for logical_id, resource in source["Resources"].items():
+        if (location := _LOCATION.get(resource["Type"])) is not None:
+            resource["Properties"][location] = uploaded(logical_id)
     with patch.dict(os.environ, AWS_DEFAULT_REGION=REGION):
         translated: dict[str, Any] = transform(source, dict(parameters), None)
     return translated

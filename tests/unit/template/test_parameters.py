@@ -36,7 +36,6 @@ def test_what_costs_or_fails_on_new_accounts_is_off_unless_it_is_asked_for() -> 
     stack = template.load()
     analyse = dict(stack.of_type("AWS::Lambda::Function"))["AnalyseFunction"]
     assert "ReservedConcurrentExecutions" not in analyse
-    assert analyse["SnapStart"] == {"ApplyOn": "None"}
     assert analyse["TracingConfig"] == {"Mode": "PassThrough"}
     assert not list(stack.of_type("AWS::ApiGatewayV2::DomainName"))
 
@@ -44,7 +43,6 @@ def test_what_costs_or_fails_on_new_accounts_is_off_unless_it_is_asked_for() -> 
 def test_what_is_asked_for_is_there() -> None:
     chosen = {
         "AnalyseConcurrency": "20",
-        "SnapStart": "true",
         "Tracing": "true",
         "DomainName": "foyer.example.com",
         "DomainCertificate": "arn:aws:acm:us-east-1:123456789012:certificate/1",
@@ -52,7 +50,6 @@ def test_what_is_asked_for_is_there() -> None:
     stack = template.load(parameters=chosen)
     analyse = dict(stack.of_type("AWS::Lambda::Function"))["AnalyseFunction"]
     assert analyse["ReservedConcurrentExecutions"] == "20"
-    assert analyse["SnapStart"] == {"ApplyOn": "PublishedVersions"}
     assert analyse["TracingConfig"] == {"Mode": "Active"}
     [(_, domain)] = stack.of_type("AWS::ApiGatewayV2::DomainName")
     assert domain["DomainName"] == "foyer.example.com"
