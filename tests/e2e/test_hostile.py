@@ -7,11 +7,13 @@ import json
 import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 import requests
 
 from tests.e2e.conftest import Foyer
+from tests.e2e.test_data_api import token
 from tests.e2e.test_refusals import refused
 from tests.fixtures.clips import view
 from tests.fixtures.events import multipart, multipart_of
@@ -49,6 +51,61 @@ def test_a_comment_that_would_unpack_to_200_megabytes_is_not_unpacked(foyer: Foy
 
     assert response.status_code in {201, 422}
     assert response.elapsed.total_seconds() < 5
+
+
+NEAR_YEAR_ONE = "0001-01-01T00:00:01+14:00"
+IMPOSSIBLE = {NEAR_YEAR_ONE: "bad_timestamp", "1969-12-31T23:59:59Z": "bad_timestamp",
+              "9999-12-31T23:59:59-14:00": "timestamp_in_future"}  # fmt: skip
+
+
+@pytest.mark.parametrize("moment", IMPOSSIBLE)
+def test_a_frame_of_an_impossible_time_is_refused_and_nothing_is_stored(foyer: Foyer, moment: str) -> None:
+    session = str(uuid4())
+    for _ in range(4):
+        asked = {"timestamp": moment, "store": "true", "session": session}
+        refused(foyer.post("/v1/frames", view(60), **asked), 400, IMPOSSIBLE[moment], "timestamp")
+    first = foyer.frame(view(60), session=session)
+
+    assert first["recent_events"] == first["events"]
+    assert all(entity["dwell"] == 0 for entity in first["entities"].values())
+
+
+@pytest.mark.parametrize("asynchronous", [True, False])
+@pytest.mark.parametrize("moment", IMPOSSIBLE)
+def test_a_job_of_an_impossible_time_is_refused(foyer: Foyer, moment: str, asynchronous: bool) -> None:
+    meta = {"image": "attachment://frame", "timestamp": moment, "async": asynchronous, "state": {"session_id": "odd"}}
+    body, content_type = multipart(meta, view(60))
+    headers = {"content-type": content_type}
+    response = requests.post(f"{foyer.url}{JOBS}", body, headers=headers, auth=foyer.credentials, timeout=WAIT)
+
+    refused(response, 400, IMPOSSIBLE[moment], "timestamp")
+
+
+@pytest.mark.parametrize("moment", IMPOSSIBLE)
+def test_a_burst_with_one_impossible_time_is_refused_as_a_whole(foyer: Foyer, moment: str) -> None:
+    frames = [{"image": "attachment://a", "timestamp": time} for time in ("2026-01-01T12:00:00Z", moment)]
+    body, content_type = multipart_of({"frames": frames}, {"attachment://a": view(60)})
+    url, headers = f"{foyer.url}/v1/frames", {"content-type": content_type}
+    response = requests.post(url, body, headers=headers, auth=foyer.credentials, timeout=WAIT)
+
+    refused(response, 400, IMPOSSIBLE[moment], "frames[1].timestamp")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"from_date": "0001-01-01T00:00:00+14:00"}, "from_date"),
+        ({"from_date": "0001-01-01", "time_zone": "Asia/Tokyo"}, "from_date"),
+        ({"from_date": "2026-01-01", "to_date": "9999-12-31", "time_zone": "America/New_York"}, "to_date"),
+    ],
+)
+def test_figures_of_an_impossible_time_are_refused(foyer: Foyer, query: dict[str, str], field: str) -> None:
+    bearer = {"Authorization": f"Bearer {token(foyer)}"}
+    asked = {"metrics": "visitors", **query}
+    response = requests.get(f"{foyer.url}/api/1/entities", params=asked, headers=bearer, timeout=WAIT)
+
+    code = "timestamp_in_future" if field == "to_date" else "bad_timestamp"
+    refused(response, 400, code, field)
 
 
 EDGE = b"\r\n--frontier--\r\n"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from foyer.http.errors import ApiError
+from foyer.http.frames import frames_of
 from foyer.http.gateway import request_of
 from tests.fixtures.events import ARRIVED, burst_event, frame_event
 from tests.fixtures.eyes import Eyes, picture
@@ -59,6 +60,16 @@ def test_a_burst_is_one_write() -> None:
     post(burst(5, start=1), analyser([(body(),)] * 5))
 
     assert version() == before + 1
+
+
+def test_frames_whose_answer_cannot_be_written_are_not_stored() -> None:
+    from foyer.service.analyse import Arrival
+
+    request = frames_of(request_of(burst(2)))
+    with pytest.raises(UnicodeEncodeError):
+        analyser([(body(),)] * 2).analyse_all(request, camera(), Arrival("id", ARRIVED), "https://\ud800")
+
+    assert version() == 0
 
 
 def test_everyone_who_leaves_within_a_burst_leaves_with_its_one_write() -> None:

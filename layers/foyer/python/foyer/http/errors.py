@@ -20,9 +20,12 @@ class ErrorAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """The request's field that is at fault."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ApiError(Exception):
-    """A request that is answered with an error; nothing of it is stored."""
+    """A request that is answered with an error; nothing of it is stored.
+
+    Not frozen: Python writes the traceback into an exception.
+    """
 
     status: int
     code: str

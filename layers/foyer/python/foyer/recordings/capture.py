@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import Literal
 
 import msgspec
 
+from foyer.http.errors import ApiError
+from foyer.http.timestamps import is_possible, parse
 from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
 
@@ -32,28 +36,38 @@ class Capture(msgspec.Struct, frozen=True):
     """`metadata`: the container; `name`: the clip's name; `modified`: nobody, the file is of then."""
 
 
-def captured(clip: Clip, options: Options, metadata: str | None = None) -> Capture:
-    """When a clip was taken; `metadata` is the container's `creation_time`, if it has one."""
-    said = _moment(metadata) if metadata is not None else None
+def captured(
+    clip: Clip, options: Options, metadata: str | None = None, clock: Callable[[], float] = time.time
+) -> Capture:
+    """When a clip was taken; `metadata` is the container's `creation_time`, if it has one.
+
+    A time that is not possible yet, or before 1970, is nobody's word.
+    """
+    now = clock()
+    said = _moment(metadata, now) if metadata is not None else None
     if said is not None:
         return Capture(said, "metadata")
-    named = in_name(clip.path, options.zone)
-    return Capture(named, "name") if named is not None else Capture(clip.modified, "modified")
+    named = in_name(clip.path, options.zone, now)
+    if named is not None:
+        return Capture(named, "name")
+    return Capture(clip.modified if is_possible(clip.modified, now) else now, "modified")
 
 
-def in_name(name: str, zone: tzinfo) -> float | None:
+def in_name(name: str, zone: tzinfo, now: float) -> float | None:
     """The time that a name tells, the last where it tells several, seconds since 1970 UTC; None where it tells none."""
     for parts in reversed(_IN_NAME.findall(name)):
         try:
-            return datetime(*map(int, parts), tzinfo=zone).timestamp()  # type: ignore[arg-type, misc]
+            seconds = datetime(*map(int, parts), tzinfo=zone).timestamp()  # type: ignore[arg-type, misc]
         except (ValueError, OverflowError):
             continue
+        if is_possible(seconds, now):
+            return seconds
     return None
 
 
-def _moment(metadata: str) -> float | None:
+def _moment(metadata: str, now: float) -> float | None:
     try:
-        seconds = datetime.fromisoformat(metadata).timestamp()
-    except (ValueError, OverflowError):
+        seconds = parse(metadata, now)
+    except ApiError:
         return None
     return seconds if seconds >= _UNSET else None

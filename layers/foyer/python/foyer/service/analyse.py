@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from math import ceil, inf, nextafter
 from typing import Protocol
 
+import msgspec
+
 from foyer.aws.cameras import Camera
 from foyer.aws.scenes import SceneChanged, Stored, load_scene, save_scene
 from foyer.http.answers import FrameAnswer, frame_answer
@@ -104,11 +106,7 @@ class Analyser:
         stored = self._load(camera.name, session)
         self._admit(camera.name, session, stored.paid_until, arrival, rate)
         sights = self._see(stored.scene, requests, camera, arrival)
-        updates = self._follow(stored, sights, arrival, rate)
-        return [
-            frame_answer(update, sight.view.size, request.captured, url)
-            for request, sight, update in zip(requests, sights, updates, strict=True)
-        ]
+        return self._follow(stored, sights, arrival, rate, url)
 
     def _admit(self, camera: str, session: str | None, paid_until: float, arrival: Arrival, rate: float) -> None:
         """Let a frame in that the camera's rate allows; `paid_until` is as its scene has it."""
@@ -148,17 +146,20 @@ class Analyser:
             self.damaged(stored.damage)
         return stored
 
-    def _follow(self, stored: Stored, sights: Sequence[_Sight], arrival: Arrival, rate: float) -> list[Update]:
-        """Step the stored scene, again from what is stored now if somebody else's frame was stored meanwhile."""
+    def _follow(
+        self, stored: Stored, sights: Sequence[_Sight], arrival: Arrival, rate: float, url: str | None
+    ) -> list[FrameAnswer]:
+        """Step the stored scene, again from what is stored now if another frame was stored meanwhile."""
         name, timeout = sights[0].birth, sights[0].settings.timeout
         for attempt in range(_TRIES):
             if arrival.job is not None and arrival.job == stored.job and stored.scene is not None:
-                return [_standing(stored.scene, sights[0])]
+                return _answers(sights, [_standing(stored.scene, sights[0])], url)
             scene, updates = _step_all(stored.scene, sights)
+            answers = _answers(sights, updates, url)
             if scene is None or all(update.late for update in updates):
                 self.unstored.charge(name.camera, name.session, arrival.arrived, len(sights), rate)
                 self.told(_worked(sights, updates, arrival, attempt))
-                return updates
+                return answers
             paid_until = pace.paid(stored.paid_until, arrival.arrived, len(sights), rate)
             try:
                 save_scene(stored, scene, self._leaving(updates), self.clock(), timeout, paid_until, arrival.job)
@@ -167,7 +168,7 @@ class Analyser:
                 stored = self._load(name.camera, name.session)
                 continue
             self.told(_worked(sights, updates, arrival, attempt))
-            return updates
+            return answers
         self.told(_worked(sights, (), arrival, _TRIES))
         sentence = "Too many frames of this session came at once; this one was not counted. Send it again."
         raise ApiError(409, "too_many_concurrent_frames", sentence, headers={"Retry-After": "1"})
@@ -191,6 +192,16 @@ def _step_all(scene: Scene | None, sights: Sequence[_Sight]) -> tuple[Scene | No
         scene, update = step(scene, sight.birth, sight.view, sight.settings)
         updates.append(update)
     return scene, updates
+
+
+def _answers(sights: Sequence[_Sight], updates: Sequence[Update], url: str | None) -> list[FrameAnswer]:
+    """The answers to frames, which can be sent: a frame without one must not be stored."""
+    answers = [
+        frame_answer(update, sight.view.size, sight.view.moment.captured, url)
+        for sight, update in zip(sights, updates, strict=True)
+    ]
+    msgspec.json.encode(answers)
+    return answers
 
 
 def _worked(sights: Sequence[_Sight], updates: Sequence[Update], arrival: Arrival, conflicts: int) -> Worked:
