@@ -15,6 +15,9 @@ from werkzeug.wrappers import Request, Response
 from local.intrinsics import ACCOUNT
 from local.routes import Route
 
+REMAPPED = {"www-authenticate": "x-amzn-Remapped-WWW-Authenticate"}
+"""Headers of an answer that API Gateway renames (its Developer Guide, "Amazon API Gateway important notes")."""
+
 _TEXT_TYPES = {"application/json", "application/javascript", "application/xml"}
 
 
@@ -51,7 +54,7 @@ def to_response(answer: Any) -> Response:
     content = base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
     response = Response(content, status, content_type="text/plain; charset=utf-8")
     for name, value in answer.get("headers", {}).items():
-        response.headers[name] = str(value)
+        response.headers[REMAPPED.get(name.lower(), name)] = str(value)
     for cookie in answer.get("cookies", []):
         response.headers.add("Set-Cookie", cookie)
     return response

@@ -16,7 +16,7 @@ _FUNCTION_ARN = re.compile(r"functions/(arn:[^/]+)/invocations$")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One route; `path` may hold `{name}` for a part and `{name+}` for the rest."""
+    """One route; `path` may hold `{name}` for a part and `{name+}` for the rest, which may be empty after its slash."""
 
     method: str
     path: str
@@ -43,7 +43,10 @@ class Route:
 
 
 def load(template: Template, functions: Mapping[str, Function]) -> list[Route]:
-    """The routes of every HTTP API of the template, the most specific first."""
+    """The routes of every HTTP API of the template, the most specific first.
+
+    ValueError for one that API Gateway would not make, or has no function behind it.
+    """
     routes = [
         Route(method, path, functions[arn])
         for _, properties in template.of_type("AWS::ApiGatewayV2::Api")
@@ -62,6 +65,8 @@ def find(routes: list[Route], method: str, path: str) -> tuple[Route, dict[str, 
 
 def _operations(paths: Mapping[str, Mapping[str, dict[str, dict[str, str]]]]) -> Iterator[tuple[str, str, str]]:
     for path, operations in paths.items():
+        if path != "/" and path.endswith("/"):
+            raise ValueError(f"an HTTP API has no route that ends in a slash, such as {path}: take {path}{{proxy+}}")
         for method, operation in operations.items():
             uri = operation[_INTEGRATION]["uri"]
             found = _FUNCTION_ARN.search(uri)
@@ -79,4 +84,4 @@ def _part(part: str) -> str:
     if not part.startswith("{"):
         return re.escape(part)
     name = part.strip("{}+")
-    return f"(?P<{name}>.+)" if part.endswith("+}") else f"(?P<{name}>[^/]+)"
+    return f"(?P<{name}>.*)" if part.endswith("+}") else f"(?P<{name}>[^/]+)"

@@ -9,9 +9,8 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from foyer.aws.cameras import find_camera
-from foyer.http.errors import method_not_allowed
 from foyer.http.gateway import Event, Request, Response, answer
-from foyer.service import deployed
+from foyer.service import deployed, rest
 from foyer.service.analyse import Analyser
 from foyer.service.authentication import Authentication
 from foyer.service.frames import post_frames
@@ -19,6 +18,8 @@ from foyer.service.jobs import post_job
 from foyer.service.memory import Memory
 from foyer.service.monitoring import Monitoring
 from foyer.service.worker import Worker
+
+POSTS = {"/v1/frames": post_frames, "/services/scene_analysis/1/jobs": post_job}  # whatever lies below comes here too
 
 logger = Logger()
 memory = Memory(find_camera, time.monotonic)
@@ -42,9 +43,8 @@ def handler(event: Event, context: Any) -> Response:
 
 def _handle(request: Request) -> Response:
     monitoring.about(request_id=request.id)
+    if request.method != "POST" or request.path not in POSTS:
+        return rest.serve(request, authentication)
     camera = authentication.camera(request.headers.get("authorization"))
     monitoring.about(request_id=request.id, camera=camera.name)
-    if request.method != "POST":
-        raise method_not_allowed(request.method, "POST")
-    post = post_frames if request.path == "/v1/frames" else post_job
-    return post(request, camera, analyser)
+    return POSTS[request.path](request, camera, analyser)

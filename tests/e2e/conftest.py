@@ -37,6 +37,11 @@ class Foyer:
         return answer
 
 
+def challenge(response: requests.Response) -> str | None:
+    """What a 401 asks for, by the name that Foyer gives it or the one that API Gateway makes of it."""
+    return response.headers.get("WWW-Authenticate", response.headers.get("x-amzn-Remapped-WWW-Authenticate"))
+
+
 @pytest.fixture(scope="module")
 def foyer(request: pytest.FixtureRequest) -> Iterator[Foyer]:
     """`FOYER_URL` and `FOYER_CREDENTIALS` (id:token) name one that runs already."""

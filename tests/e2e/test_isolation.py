@@ -12,7 +12,7 @@ import requests
 
 from local import functions, routes
 from local import template as templates
-from tests.e2e.conftest import Foyer
+from tests.e2e.conftest import Foyer, challenge
 from tests.e2e.test_jobs import JOBS, blob, done, job, post
 from tests.fixtures.clips import view
 
@@ -74,6 +74,7 @@ def every_route() -> list[tuple[str, str]]:
 def of(mine: Belongings, path: str) -> str:
     """The path with what is mine in it."""
     names = {"{job}": mine.job.rpartition("/")[2], "{blob}": mine.blob.rpartition("/")[2], "{service}": "dummy"}
+    names["{proxy+}"] = ""  # what the gateway makes of a slash at the end
     for name, value in names.items():
         path = path.replace(name, value)
     assert "{" not in path, f"{path}: say here what a stranger would put there"
@@ -89,7 +90,7 @@ def test_without_a_cameras_own_credentials_no_route_says_anything(
     response = requests.request(method, foyer.url + of(mine, path), auth=STRANGERS[stranger], data=b"{}", timeout=30)
 
     assert (response.status_code, response.json()["code"]) == (401, "unauthorized")
-    assert response.headers["WWW-Authenticate"] == 'Basic realm="foyer"'
+    assert challenge(response) == 'Basic realm="foyer"'
 
 
 @pytest.mark.parametrize("route", every_route(), ids=" ".join)

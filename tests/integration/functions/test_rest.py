@@ -67,6 +67,14 @@ def test_a_wrong_method_names_the_right_one() -> None:
     assert (status, headers["Allow"]) == (405, "GET")
 
 
+@pytest.mark.parametrize("path", ["/v1/frames", "/services/scene_analysis/1/jobs"])
+def test_a_picture_that_a_slash_led_here_is_sent_on_to_where_it_is_read(path: str) -> None:
+    status, body, headers = call("POST", f"{path}/", query={"session": "a b"}, body=b"picture")
+    assert (status, headers["location"]) == (308, f"{ROOT}{path}?session=a+b")
+    assert body == {"status": 308, "url": headers["location"]}
+    assert call("POST", f"{path}/", body=b"picture")[2]["location"] == f"{ROOT}{path}"
+
+
 def test_the_result_of_a_synchronous_job_is_not_kept() -> None:
     for path in ("/services/scene_analysis/1/jobs/6c2f1f0e", "/services/dummy/1/jobs/6c2f1f0e/"):
         status, body, _ = call("GET", path)

@@ -84,6 +84,14 @@ def test_cookies_of_an_answer_are_set_one_by_one() -> None:
     assert response.headers.getlist("Set-Cookie") == ["a=1", "b=2"]
 
 
+@pytest.mark.parametrize("name", ["WWW-Authenticate", "www-authenticate"])
+def test_what_a_refusal_asks_for_is_renamed_as_the_gateway_does(name: str) -> None:
+    """API Gateway Developer Guide, "Amazon API Gateway important notes"."""
+    headers = to_response({"statusCode": 401, "headers": {name: "Basic"}}).headers
+    assert headers["x-amzn-Remapped-WWW-Authenticate"] == "Basic"
+    assert "WWW-Authenticate" not in headers
+
+
 @pytest.mark.parametrize("answer", [{"statusCode": "well"}, {"statusCode": 200, "body": {"not": "text"}}])
 def test_an_answer_of_another_form_is_an_error(answer: Any) -> None:
     with pytest.raises(ValueError, match="statusCode"):

@@ -63,8 +63,15 @@ def _post_stream(request: Request, camera: Camera) -> Response:
 
 
 def _elsewhere(request: Request, camera: Camera) -> Response:
-    """The `analyse` function has these routes: here they tell which methods there are."""
-    raise RuntimeError(f"{request.method} {request.path} reached the wrong function")
+    """The `analyse` function has these routes: here they tell which methods there are.
+
+    A slash at the end may lead here, as gateways differ in what a greedy route takes: the client is sent on without it.
+    """
+    if not request.event["rawPath"].endswith("/"):
+        raise RuntimeError(f"{request.method} {request.path} reached the wrong function")
+    query = request.event.get("rawQueryString")
+    location = f"{request.root}{request.path}?{query}" if query else f"{request.root}{request.path}"
+    return respond(308, {"status": 308, "url": location}, {"location": location})
 
 
 _SCENE, _DUMMY = "/services/scene_analysis/1", "/services/dummy/1"
