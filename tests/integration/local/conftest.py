@@ -59,7 +59,7 @@ Resources:
     Properties:
       FifoQueue: true
       VisibilityTimeout: 1
-      RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 2}
+      RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5}
   Dead:
     Type: AWS::SQS::Queue
     Properties: {FifoQueue: true}

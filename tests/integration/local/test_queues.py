@@ -77,7 +77,9 @@ def test_a_message_that_failed_comes_again_before_the_next_of_its_group_and_hold
     assert worked["again"]["attributes"]["ApproximateReceiveCount"] == "2"
 
 
-def test_a_message_whose_function_fails_twice_ends_in_the_dead_letter_queue(sqs: Any) -> None:
+def test_a_message_whose_function_fails_five_times_ends_in_the_dead_letter_queue(
+    sqs: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     """https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"""
     send(sqs, "raise")
     send(sqs, "next")
@@ -85,6 +87,9 @@ def test_a_message_whose_function_fails_twice_ends_in_the_dead_letter_queue(sqs:
     assert list(kept(1)) == ["next"]
     [message] = sqs.receive_message(QueueUrl=url(sqs, "local-Dead.fifo"))["Messages"]
     assert message["Body"] == "raise"
+    assert [record.message for record in caplog.records if "with a message" in record.message] == [
+        "local-WorkFunction failed with a message"
+    ] * 5
 
 
 def test_a_batch_of_several_is_refused(toy: Path) -> None:

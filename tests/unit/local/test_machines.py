@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,6 +39,18 @@ def test_every_task_invokes_a_function_of_the_template_and_is_tried_again_at_ran
         last = task["Retry"][-1]
         assert (last["ErrorEquals"], last["JitterStrategy"]) == (["States.ALL"], "FULL")
         assert last["MaxDelaySeconds"] <= 120
+
+
+def test_what_it_calls_is_of_the_partition_that_it_is_in() -> None:
+    """AWS Step Functions Developer Guide, "Integrating services with Step Functions": arn:aws-cn in China."""
+    substitutions = dict(LOADED.of_type("AWS::StepFunctions::StateMachine"))["RecordingsMachine"]
+    elsewhere = {"DefinitionSubstitutions": {**substitutions["DefinitionSubstitutions"], "Partition": "aws-cn"}}
+    machine = {"Machine": {"Type": "AWS::StepFunctions::StateMachine", "Properties": elsewhere}}
+    there = replace(LOADED, resources=machine, definitions={"Machine": LOADED.definitions["RecordingsMachine"]})
+
+    called = re.findall(r"arn:[^:]+:states:::[\w:]+", json.dumps(machines.definition(there, "Machine")))
+    assert len(called) == 7
+    assert {arn.split(":")[1] for arn in called} == {"aws-cn"}
 
 
 def test_errors_that_are_not_worth_another_try_are_named_as_the_code_names_them() -> None:

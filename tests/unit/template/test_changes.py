@@ -133,7 +133,8 @@ def entries(resources: Resources) -> Iterator[tuple[str, str]]:
                 yield name, target["Arn"]["Fn::GetAtt"][0]
         elif resource["Type"] == "AWS::StepFunctions::StateMachine":
             for task, arn in properties["DefinitionSubstitutions"].items():
-                yield f"{name} {task}", arn["Fn::GetAtt"][0]
+                if "Fn::GetAtt" in arn:
+                    yield f"{name} {task}", arn["Fn::GetAtt"][0]
 
 
 def function_of(name: str) -> str:

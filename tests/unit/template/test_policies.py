@@ -21,8 +21,14 @@ DELIVERY = (
     "logs:DescribeResourcePolicies",
     "logs:DescribeLogGroups",
 )
+TRACING = (
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+)
 EVERYTHING = {
-    "xray:PutTraceSegments": "X-Ray knows no resources: its segments belong to the account",
+    **dict.fromkeys(TRACING, "X-Ray knows no resources: its segments and samples belong to the account"),
     **dict.fromkeys(DELIVERY, "CloudWatch Logs' deliveries belong to the account; Step Functions asks for these"),
 }
 """Actions that may be done to `*`, and why there is no other way."""
@@ -82,6 +88,33 @@ def test_only_lambda_plays_the_functions_roles(stack: Template) -> None:
         role = dict(stack.of_type("AWS::IAM::Role"))[function["Role"].rpartition(":")[2].removeprefix("local-")]
         [assumed] = role["AssumeRolePolicyDocument"]["Statement"]
         assert assumed["Principal"] == {"Service": "lambda.amazonaws.com"}
+
+
+@pytest.mark.parametrize("traced", [False, True])
+def test_whoever_is_traced_may_say_so_and_the_state_machine_draws_its_samples(traced: bool) -> None:
+    """AWS Step Functions Developer Guide, "IAM policies for using AWS X-Ray in Step Functions"; X-Ray's for Lambda."""
+    stack = template.load(parameters={"Tracing": str(traced).lower()})
+    for name, role in stack.of_type("AWS::IAM::Role"):
+        allowed = [
+            action for each in statements(role) for action in listed(each["Action"]) if action.startswith("xray:")
+        ]
+        needed = TRACING if name == "RecordingsMachineRole" else TRACING[:2]
+        assert allowed == (list(needed) if traced else []), name
+
+
+def test_only_what_a_run_leaves_behind_may_be_tagged(stack: Template) -> None:
+    """`objects.write(..., scratch=True)`: the list, frames and parts.
+
+    Amazon S3 API Reference, "PutObject": an object that comes with tags needs s3:PutObjectTagging.
+    """
+    tagged = {
+        (name.partition(".")[0], resource)
+        for name, statement in granted(stack)
+        for resource in listed(statement["Resource"])
+        if "s3:PutObjectTagging" in listed(statement["Action"])
+    }
+    scratch = "arn:aws:s3:::local-recordings/*/.run/*"
+    assert tagged == {("PlanRole", scratch), ("DecodeRole", scratch), ("SegmentRole", scratch)}
 
 
 @pytest.mark.parametrize("kind", ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy"])

@@ -1,8 +1,9 @@
 """Works the queue of asynchronous jobs: whatever comes of one is written down, and the next one's turn has come.
 
-A message is received twice at most. What a job's own request is to blame for fails it at once; anything else is tried
-once more, soon. A process that is killed leaves its message to come again when the time is up in which it must have
-ended: then either the result is there already, or the scene tells that the frame is in it, or nothing has happened yet.
+A message is received five times at most, and counts as received also where no function was free for it. What a job's
+own request is to blame for fails it at once; anything else is tried again, soon, until the last time. A process that is
+killed leaves its message to come again when the time is up in which it must have ended: then either the result is there
+already, or the scene tells that the frame is in it, or nothing has happened yet.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from foyer.service.jobs import Ticket
 from foyer.service.memory import Memory
 from foyer.service.results import OLDEST
 
-RECEIVES = 2
+RECEIVES = 5
 """How often a message is received: `maxReceiveCount` of the queue."""
 _PAUSE = 2
 """Seconds until a message that failed for no fault of its own is received again."""
