@@ -9,28 +9,36 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from foyer.aws.cameras import find_camera
+from foyer.aws.settings import settings
 from foyer.http.gateway import Event, Request, Response, answer
 from foyer.service import deployed, rest
+from foyer.service.allowance import Allowances
 from foyer.service.analyse import Analyser
 from foyer.service.authentication import Authentication
+from foyer.service.blobs import post_blob
 from foyer.service.frames import post_frames
 from foyer.service.jobs import post_job
 from foyer.service.memory import Memory
 from foyer.service.monitoring import Monitoring
 from foyer.service.worker import Worker
 
-POSTS = {"/v1/frames": post_frames, "/services/scene_analysis/1/jobs": post_job}  # whatever lies below comes here too
+POSTS = {  # whatever lies below comes here too
+    "/v1/frames": post_frames,
+    "/services/scene_analysis/1/jobs": post_job,
+    "/blobs": post_blob,
+}
 
 logger = Logger()
 memory = Memory(find_camera, time.monotonic)
 authentication = Authentication(memory)
+allowances = Allowances(settings().frame_rate)
 monitoring = Monitoring(logger, "analyse")
 
 
 @cache
 def analyser() -> Analyser:
     """The nets, loaded with the first frame and kept."""
-    return deployed.analyser(logger, monitoring)
+    return deployed.analyser(logger, monitoring, allowances)
 
 
 def handler(event: Event, context: Any) -> Response:
@@ -47,4 +55,5 @@ def _handle(request: Request) -> Response:
         return rest.serve(request, authentication)
     camera = authentication.camera(request.headers.get("authorization"))
     monitoring.about(request_id=request.id, camera=camera.name)
+    allowances.take(camera, request.arrived)
     return POSTS[request.path](request, camera, analyser)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import inf
 from typing import Any
 
 import pytest
@@ -19,10 +20,12 @@ Sights = Iterable[tuple[Observation, ...]]
 
 
 def analyser(script: Sights = (), **told: Any) -> Any:
+    from foyer.service.allowance import Allowances
     from foyer.service.analyse import Analyser
 
+    allowances = Allowances(told.pop("rate", inf))
     values = {"vision": Eyes(script), "timeout": 30.0, "damaged": lambda why: None, "clock": lambda: NOON}
-    return Analyser(**{**values, **told})
+    return Analyser(**{**values, "allowances": allowances, **told})
 
 
 def camera(timeout: float | None = None) -> Any:

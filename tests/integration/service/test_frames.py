@@ -144,35 +144,11 @@ def test_each_picture_of_a_burst_counts_against_the_rate() -> None:
     assert refused.value.status == 429
 
 
-def refused_at(served: Any, seconds: float, session: str | None, captured: float = 0.0) -> bool:
-    """Whether a frame that comes then is refused for its camera's rate."""
-    from dataclasses import replace
-
-    from foyer.service.analyse import Arrival
-    from tests.integration.service.test_analyse import request
-
-    frame = replace(request(0, session), captured=ARRIVED + captured)
-    try:
-        served.analyse(frame, camera(), Arrival(f"r{seconds}", ARRIVED + seconds), None)
-    except ApiError as error:
-        assert error.code == "too_many_frames"  # noqa: PT017 - any other is none of the rate's
-        return True
-    return False
-
-
-def test_pictures_alone_have_a_rate_too_though_they_are_written_nowhere() -> None:
-    served = analyser(rate=0.5)
-    assert [refused_at(served, n / 10, None) for n in range(7)] == [False] * 6 + [True]
-    assert served.vision.looks == 6
-    assert not refused_at(served, 0.7, "session"), "a session has a rate of its own"
-    assert not refused_at(served, 2.6, None)
-
-
-def test_late_frames_use_up_the_rate_though_they_change_nothing() -> None:
-    served = analyser([(body(),)] * 99, rate=0.5)
-    assert not refused_at(served, 0, "session")
-    assert [refused_at(served, n / 10, "session", captured=-1.0) for n in range(1, 8)] == [False] * 6 + [True]
-    assert refused_at(served, 0.8, "session", captured=0.8), "nor may one that is not late"
+def test_a_sessions_frames_are_charged_in_its_scene_whichever_process_takes_them() -> None:
+    post(burst(6), analyser([(body(),)] * 99, rate=0.5))
+    with pytest.raises(ApiError) as refused:
+        post(burst(1, start=5), analyser(rate=0.5))
+    assert (refused.value.status, refused.value.headers["Retry-After"]) == (429, "2")
 
 
 def test_a_cameras_own_rate_goes_before_the_deployments() -> None:

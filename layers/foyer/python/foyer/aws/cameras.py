@@ -43,7 +43,7 @@ class Camera:
     session_timeout: float | None
     """Seconds; None: the deployment's."""
     frame_rate: float | None = None
-    """Frames a second of a session in the long run; None: the deployment's."""
+    """Frames a second in the long run, all its sessions together; None: the deployment's."""
     label: str | None = None
     """What people call it."""
     credential_version: int = 1

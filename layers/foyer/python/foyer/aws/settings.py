@@ -31,7 +31,7 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     session_timeout: float = 30.0
     """Seconds without a frame after which a camera was away."""
     frame_rate: float = 30.0
-    """Frames a second that a session may have in the long run, where its camera says nothing else."""
+    """Frames a second that a camera may send in the long run, where it has no rate of its own."""
     age_and_gender: bool = True
     """Whether age and gender are computed."""
     emotion: bool = True

@@ -48,7 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--id", help="the client id, where it is not the name")
     add.add_argument("--role", choices=["camera", "operator"], default="camera", help="an operator reads all figures")
     add.add_argument("--session-timeout", type=_timeout, metavar="SECONDS", help="5 to 900; else the deployment's")
-    add.add_argument("--frame-rate", type=_rate, metavar="FPS", help="in the long run; else the deployment's")
+    add.add_argument(
+        "--frame-rate",
+        type=_rate,
+        metavar="FPS",
+        help="of all its sessions together, in the long run; else the deployment's",
+    )
     commands.add_parser("list", parents=[stack], help="all cameras, without their tokens")
     for name, what in {
         "rotate": "replace a camera's token; the old one works for a minute more",

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil, inf, nextafter
+from math import inf, nextafter
 from typing import Protocol
 
 import msgspec
@@ -18,8 +18,7 @@ from foyer.http.errors import ApiError
 from foyer.http.requests import FrameRequest
 from foyer.observation import Observation, Plan
 from foyer.scene import DISAPPEARANCE, Moment, Name, Outbox, Scene, Settings, Update, View, alone, plan, step
-from foyer.service import pace
-from foyer.service.pictures import frame_of
+from foyer.service.allowance import Allowances, paid
 from foyer.service.worked import Worked
 from foyer.vision import Frame
 
@@ -67,14 +66,12 @@ class Analyser:
     damaged: Callable[[str], None]
     """Told of a stored scene that could not be read; a new one begins in its place."""
     clock: Callable[[], float] = time.time
-    rate: float = inf
-    """The deployment's frames a second of a session; a camera's own go before it."""
     told: Callable[[Worked], object] = id
     """Told what became of each request's frames."""
     announces: bool = False
     """Whether all events go to the bus, not departures alone."""
-    unstored: pace.Unstored = field(default_factory=pace.Unstored)
-    """The rates of pictures alone and of late frames."""
+    allowances: Allowances = field(default_factory=Allowances)
+    """What cameras have used up; whoever takes a request in has charged it as one frame."""
 
     def analyse(self, request: FrameRequest, camera: Camera, arrival: Arrival, url: str | None) -> FrameAnswer:
         """Find who is in the frame, bring the session's scene up to it, and say what happened.
@@ -85,11 +82,8 @@ class Analyser:
         if request.session is not None:
             (answer,) = self.analyse_all([request], camera, arrival, url)
             return answer
-        rate = camera.frame_rate or self.rate
-        self._admit(camera.name, None, 0.0, arrival, rate)
         moment = Moment(captured=request.captured, arrived=arrival.arrived)
-        view = self._look(request.image, moment, Plan(), "image")
-        self.unstored.charge(camera.name, None, arrival.arrived, 1, rate)
+        view = self._look(request.image, camera, moment, Plan(), "image")
         self.told(Worked(camera.name, None, arrival.request_id, 1, len(view.observations)))
         return frame_answer(alone(_birth(camera, request, arrival, 0), view), view.size, request.captured, url)
 
@@ -102,18 +96,11 @@ class Analyser:
             ApiError: as `analyse`.
         """
         session = requests[0].session or ""
-        rate = camera.frame_rate or self.rate
         stored = self._load(camera.name, session)
-        self._admit(camera.name, session, stored.paid_until, arrival, rate)
+        self.allowances.check(camera, arrival.arrived, stored.paid_until)
+        self.allowances.charge(camera, arrival.arrived, len(requests) - 1)
         sights = self._see(stored.scene, requests, camera, arrival)
-        return self._follow(stored, sights, arrival, rate, url)
-
-    def _admit(self, camera: str, session: str | None, paid_until: float, arrival: Arrival, rate: float) -> None:
-        """Let a frame in that the camera's rate allows; `paid_until` is as its scene has it."""
-        used_up = max(paid_until, self.unstored.paid_until(camera, session))
-        if wait := pace.wait(used_up, arrival.arrived):
-            sentence = f"Over {rate:g} frames a second for too long: wait, and send fewer."
-            raise ApiError(429, "too_many_frames", sentence, headers={"Retry-After": str(ceil(wait))})
+        return self._follow(stored, sights, arrival, self.allowances.rate(camera), url)
 
     def _see(
         self, scene: Scene | None, requests: Sequence[FrameRequest], camera: Camera, arrival: Arrival
@@ -131,12 +118,12 @@ class Analyser:
             )
             moment = Moment(captured=request.captured, arrived=arrival.arrived)
             field = "image" if len(requests) == 1 else f"frames[{number}].image"
-            view = self._look(request.image, moment, plan(scene, moment, settings.timeout), field)
+            view = self._look(request.image, camera, moment, plan(scene, moment, settings.timeout), field)
             sights.append(_Sight(_birth(camera, request, arrival, number), view, settings))
         return sights
 
-    def _look(self, image: bytes, moment: Moment, wanted: Plan, field: str) -> View:
-        frame = frame_of(image, field)
+    def _look(self, image: bytes, camera: Camera, moment: Moment, wanted: Plan, field: str) -> View:
+        frame = self.allowances.decode(image, field, camera, moment.arrived)
         seen = self.vision.observe(frame, wanted)
         return View(seen, (frame.height, frame.width), moment, wanted.everywhere)
 
@@ -157,10 +144,9 @@ class Analyser:
             scene, updates = _step_all(stored.scene, sights)
             answers = _answers(sights, updates, url)
             if scene is None or all(update.late for update in updates):
-                self.unstored.charge(name.camera, name.session, arrival.arrived, len(sights), rate)
                 self.told(_worked(sights, updates, arrival, attempt))
                 return answers
-            paid_until = pace.paid(stored.paid_until, arrival.arrived, len(sights), rate)
+            paid_until = paid(stored.paid_until, arrival.arrived, len(sights), rate)
             try:
                 save_scene(stored, scene, self._leaving(updates), self.clock(), timeout, paid_until, arrival.job)
             except SceneChanged:

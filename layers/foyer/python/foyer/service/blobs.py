@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from foyer.aws import blobs
@@ -18,10 +20,23 @@ from foyer.http.blobs import (
     is_blob,
     no_such_blob,
 )
-from foyer.http.gateway import Request
+from foyer.http.gateway import Request, Response, respond
+
+if TYPE_CHECKING:  # `rest` describes blobs and does without what analyses them
+    from foyer.service.analyse import Analyser
 
 LIFE = 3600
 """Seconds after which a blob is refused."""
+
+
+def post_blob(request: Request, camera: Camera, analyser: Callable[[], Analyser]) -> Response:
+    """Answer `POST /blobs`, for which nothing is analysed.
+
+    Raises:
+        ApiError: 400 or 413, where there is nothing to make a blob of.
+    """
+    made = create_blob(request, camera)
+    return respond(201, made, {"location": made.url} if isinstance(made, BlobAnswer) else {})
 
 
 def create_blob(request: Request, camera: Camera) -> BlobAnswer | UploadAnswer:

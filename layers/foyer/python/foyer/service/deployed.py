@@ -9,6 +9,7 @@ from dataclasses import replace
 from aws_lambda_powertools import Logger
 
 from foyer.aws.settings import settings
+from foyer.service.allowance import Allowances
 from foyer.service.analyse import Analyser
 from foyer.service.monitoring import Monitoring
 from foyer.service.stopwatch import Stopwatch
@@ -18,16 +19,16 @@ _FULL_CORE = 1769
 """Megabytes of memory with which Lambda gives one whole core (AWS Lambda developer guide, "Configure memory")."""
 
 
-def analyser(logger: Logger, monitoring: Monitoring) -> Analyser:
+def analyser(logger: Logger, monitoring: Monitoring, allowances: Allowances) -> Analyser:
     """Load the nets; what goes wrong is told to the function's log and metrics."""
     deployed, nets, stopwatch = settings(), vision(), Stopwatch(time.perf_counter)
     return Analyser(
         replace(nets, nets=stopwatch.around(nets.nets)),
         deployed.session_timeout,
         damaged=lambda why: logger.error("scene unreadable", why=why),
-        rate=deployed.frame_rate,
         told=lambda worked: monitoring.worked(worked, stopwatch.take()),
         announces=deployed.bus_events,
+        allowances=allowances,
     )
 
 

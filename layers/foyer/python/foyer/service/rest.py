@@ -6,14 +6,13 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from foyer.aws.cameras import CAMERA, Camera
-from foyer.http.blobs import BlobAnswer
 from foyer.http.directory import page
 from foyer.http.dummy import echo_of
 from foyer.http.errors import ApiError, cameras_only, not_found, not_kept
 from foyer.http.gateway import Request, Response, respond
 from foyer.http.routing import Routes
 from foyer.service.authentication import Authentication
-from foyer.service.blobs import create_blob, describe_blob
+from foyer.service.blobs import describe_blob
 from foyer.service.results import get_job
 
 Handler = Callable[..., Response]
@@ -38,11 +37,6 @@ def _directory(request: Request, caller: Camera, **_: str) -> Response:
     if found is None:
         raise not_found(request.path)
     return respond(200, found)
-
-
-def _post_blob(request: Request, camera: Camera) -> Response:
-    made = create_blob(request, camera)
-    return respond(201, made, {"location": made.url} if isinstance(made, BlobAnswer) else {})
 
 
 def _get_blob(request: Request, camera: Camera, blob: str) -> Response:
@@ -89,7 +83,7 @@ ROUTES: Routes[Handler] = Routes(
         f"{_SCENE}/streams": {"POST": _post_stream},
         f"{_DUMMY}/jobs": {"POST": _post_echo},
         f"{_DUMMY}/jobs/{{job}}": {"GET": _get_echo},
-        "/blobs": {"POST": _post_blob},
+        "/blobs": {"POST": _elsewhere},
         "/blobs/{blob}": {"GET": _get_blob},
         "/v1/frames": {"POST": _elsewhere},
     }
