@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def build(tmp_path: Path) -> Path:
 
 
 def test_the_api_and_the_queue_are_served_by_functions_that_read_the_privacy_switches() -> None:
-    ways = entries(deploy({}))
+    ways = entries(deploy((), tuple(PARAMETERS.items())))
     served = {function_of(name) for entry, name in ways if entry.startswith(("Api ", "AnalyseFunctionQueue"))}
     assert served == {"AnalyseFunction", "RestFunction"}
     for function in served:
@@ -96,8 +97,9 @@ def test_what_did_not_change_is_left_alone(build: Path) -> None:
 def running(build: Path, parameters: Mapping[str, str] | None = None) -> dict[tuple[str, str], str]:
     """By each way in, and the function behind it: what is run there."""
     uploaded = {name: hashlib.sha256((build / name / "code").read_bytes()).hexdigest() for name in BUILT}
-    resources = deploy(uploaded)
-    values = Resolver({**PARAMETERS, **(parameters or {})}, resources, SOURCE["Conditions"])
+    chosen = {**PARAMETERS, **(parameters or {})}
+    resources = deploy(tuple(uploaded.items()), tuple(chosen.items()))
+    values = Resolver(chosen, resources, SOURCE["Conditions"])
     return {(entry, name): run(resources, values, name) for entry, name in entries(resources)}
 
 
@@ -110,9 +112,11 @@ def changed(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str
     return {function_of(name) for name in anew}
 
 
-def deploy(uploaded: Mapping[str, str]) -> Resources:
-    source = deepcopy(SOURCE)
-    translated = translate(source, PARAMETERS, lambda name: f"s3://bucket/{uploaded.get(name, name)}")
+@cache
+def deploy(uploaded: tuple[tuple[str, str], ...], chosen: tuple[tuple[str, str], ...]) -> Resources:
+    """What CloudFormation is given, by the hash under which each folder was uploaded, and the parameters."""
+    hashes = dict(uploaded)
+    translated = translate(deepcopy(SOURCE), dict(chosen), lambda name: f"s3://bucket/{hashes.get(name, name)}")
     resources: Resources = translated["Resources"]
     return resources
 
@@ -120,21 +124,31 @@ def deploy(uploaded: Mapping[str, str]) -> Resources:
 def entries(resources: Resources) -> Iterator[tuple[str, str]]:
     """Each way in, and the resource that it names: a function, or an alias of one."""
     for name, resource in resources.items():
-        properties = resource.get("Properties", {})
-        if resource["Type"] == "AWS::ApiGatewayV2::Api":
-            for path, methods in properties["Body"]["paths"].items():
-                for integration in methods.values():
-                    uri = integration["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
-                    yield f"{name} {path}", re.findall(r"functions/\$\{(\w+)", uri)[0]
-        elif resource["Type"] == "AWS::Lambda::EventSourceMapping":
-            yield name, properties["FunctionName"]["Ref"]
-        elif resource["Type"] == "AWS::Events::Rule":
-            for target in properties["Targets"]:
-                yield name, target["Arn"]["Fn::GetAtt"][0]
-        elif resource["Type"] == "AWS::StepFunctions::StateMachine":
-            for task, arn in properties["DefinitionSubstitutions"].items():
-                if "Fn::GetAtt" in arn:
-                    yield f"{name} {task}", arn["Fn::GetAtt"][0]
+        if (ways := WAYS.get(resource["Type"])) is not None:
+            for way, invoked in ways(resource["Properties"]):
+                yield f"{name} {way}", invoked
+
+
+def integrations(api: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for path, methods in api["Body"]["paths"].items():
+        for integration in methods.values():
+            uri = integration["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
+            yield path, re.findall(r"functions/\$\{(\w+)", uri)[0]
+
+
+def tasks(machine: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for task, value in machine["DefinitionSubstitutions"].items():
+        if "Fn::GetAtt" in value:
+            yield task, value["Fn::GetAtt"][0]
+
+
+WAYS: dict[str, Callable[[dict[str, Any]], Iterable[tuple[str, str]]]] = {
+    "AWS::ApiGatewayV2::Api": integrations,
+    "AWS::Lambda::EventSourceMapping": lambda mapping: [("", mapping["FunctionName"]["Ref"])],
+    "AWS::Events::Rule": lambda rule: [("", target["Arn"]["Fn::GetAtt"][0]) for target in rule["Targets"]],
+    "AWS::StepFunctions::StateMachine": tasks,
+}
+"""What a function can be invoked by."""
 
 
 def function_of(name: str) -> str:
