@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from io import BytesIO
 from pathlib import Path
 
 import msgspec
-from PIL import Image, ImageOps
 
 from foyer.recordings.analysis import Line
 from foyer.recordings.segments import Still
+from foyer.vision import read_frame
 from foyer_client.camera import words
 from foyer_client.camera.drawing import annotated
 from foyer_client.camera.movie import Movie
@@ -37,8 +36,7 @@ class Film:
         for event in result.events:
             self._captions.append((line.time, words.caption(event, result.value_of(event))))
         told = [text for since, text in self._captions if line.time < since + _CAPTION_FOR]
-        with Image.open(BytesIO(still.image)) as opened:
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
+        picture = read_frame(still.image).image
         picture.thumbnail((_LONG_SIDE, _LONG_SIDE))
         self._movie.add(annotated(picture, result, told), line.time)
 

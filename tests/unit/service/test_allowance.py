@@ -8,6 +8,7 @@ from foyer.aws.cameras import CAMERA, Camera
 from foyer.http.errors import ApiError
 from foyer.service import allowance
 from foyer.service.allowance import BURST, READING, Allowances, paid, wait
+from foyer.vision import Budget
 
 NOON = 1_700_000_000.0
 
@@ -97,7 +98,7 @@ def test_a_picture_that_is_long_in_decoding_costs_more_though_it_is_refused(seco
     core = iter((1.0, 1.0 + seconds))
     allowances = Allowances(clock=core.__next__)
     with pytest.raises(ApiError):
-        allowances.decode(b"GIF89a", "image", LOBBY, NOON)
+        allowances.decode(b"GIF89a", "image", LOBBY, NOON, Budget())
 
     assert max(allowances.paid_until(LOBBY), NOON) == NOON + frames / 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -16,7 +17,7 @@ from foyer.recordings.segments import Segment, Still
 from foyer.recordings.tally import Tally, visit_line
 from foyer.scene import DISAPPEARANCE, SILENCE, Event, Moment, Name, Outbox, Scene, Update, View, Visit, plan, step
 from foyer.scene import depart as departures
-from foyer.vision import Frame, PictureError, read_frame
+from foyer.vision import Budget, Frame, PictureError, read_frame
 
 _RECENT = 8
 """Events that an answer repeats (contract, section 4)."""
@@ -72,7 +73,7 @@ def analyse_segment(
     session, settings, told = clip.session(options), options.settings, _Told()
     for still in segment.frames:
         try:
-            frame = read_frame(still.image)
+            frame = read_frame(still.image, Budget(time.thread_time))
         except PictureError:
             told.unreadable += 1
             continue

@@ -20,7 +20,7 @@ from math import ceil, inf
 from foyer.aws.cameras import Camera
 from foyer.http.errors import ApiError
 from foyer.service.pictures import frame_of
-from foyer.vision import Frame
+from foyer.vision import Budget, Frame
 
 BURST = 10.0
 """Seconds' worth of frames that may come at once."""
@@ -81,15 +81,17 @@ class Allowances:
         """Charge some more frames of a request that came at `now`."""
         self._set(camera, paid(self.paid_until(camera), now, frames, self.rate(camera)))
 
-    def decode(self, image: bytes, field: str, camera: Camera, now: float) -> Frame:
+    def decode(self, image: bytes, field: str, camera: Camera, now: float, budget: Budget) -> Frame:
         """Decode a request's picture, and charge what that costs beyond an ordinary one, whether or not it succeeds.
+
+        What all pictures of the request may cost is taken from its `budget`.
 
         Raises:
             ApiError: as `frame_of`.
         """
         begun = self._clock()
         try:
-            return frame_of(image, field)
+            return frame_of(image, field, budget)
         finally:
             if more := int((self._clock() - begun) / READING):
                 self.charge(camera, now, more)

@@ -19,8 +19,9 @@ from foyer.http.requests import FrameRequest
 from foyer.observation import Observation, Plan
 from foyer.scene import DISAPPEARANCE, Moment, Name, Outbox, Scene, Settings, Update, View, alone, plan, step
 from foyer.service.allowance import Allowances, paid
+from foyer.service.pictures import budget
 from foyer.service.worked import Worked
-from foyer.vision import Frame
+from foyer.vision import Budget, Frame
 
 _TRIES = 6
 """The first, and five more where other frames of the session came first."""
@@ -83,7 +84,7 @@ class Analyser:
             (answer,) = self.analyse_all([request], camera, arrival, url)
             return answer
         moment = Moment(captured=request.captured, arrived=arrival.arrived)
-        view = self._look(request.image, camera, moment, Plan(), "image")
+        view = self._look(request.image, camera, moment, Plan(), "image", budget())
         self.told(Worked(camera.name, None, arrival.request_id, 1, len(view.observations)))
         return frame_answer(alone(_birth(camera, request, arrival, 0), view), view.size, request.captured, url)
 
@@ -107,6 +108,7 @@ class Analyser:
     ) -> list[_Sight]:
         """Look at each frame where the ones before it let people be expected."""
         sights: list[_Sight] = []
+        decoding = budget()
         for number, request in enumerate(requests):
             if sights:
                 scene, _ = step(scene, sights[-1].birth, sights[-1].view, sights[-1].settings)
@@ -118,12 +120,12 @@ class Analyser:
             )
             moment = Moment(captured=request.captured, arrived=arrival.arrived)
             field = "image" if len(requests) == 1 else f"frames[{number}].image"
-            view = self._look(request.image, camera, moment, plan(scene, moment, settings.timeout), field)
+            view = self._look(request.image, camera, moment, plan(scene, moment, settings.timeout), field, decoding)
             sights.append(_Sight(_birth(camera, request, arrival, number), view, settings))
         return sights
 
-    def _look(self, image: bytes, camera: Camera, moment: Moment, wanted: Plan, field: str) -> View:
-        frame = self.allowances.decode(image, field, camera, moment.arrived)
+    def _look(self, image: bytes, camera: Camera, moment: Moment, wanted: Plan, field: str, decoding: Budget) -> View:
+        frame = self.allowances.decode(image, field, camera, moment.arrived, decoding)
         seen = self.vision.observe(frame, wanted)
         return View(seen, (frame.height, frame.width), moment, wanted.everywhere)
 

@@ -6,21 +6,26 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageChops
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from foyer.vision import jpeg, png
+from foyer.vision.budget import Budget
 from foyer.vision.colour import to_rgb
-from foyer.vision.errors import BrokenPicture, PictureTooLarge, UnsupportedPicture
+from foyer.vision.errors import BrokenPicture, PictureError, UnsupportedPicture
+from foyer.vision.stripped import Stripped
 
-MAX_PIXELS = 16_000_000
 DRAFT_LONG_SIDE = 1920
 """A JPEG is decoded at a half, quarter or eighth only while its long side keeps this many px: half as many again as
 the widest detector view takes, so a face that can be found still has the pixels its description needs."""
 
-_JPEG = b"\xff\xd8\xff"
-_PNG = b"\x89PNG\r\n\x1a\n"
-_ORIENTATION = 0x0112
+MOST_MISSING = 0.05
+"""Of a JPEG's rows that may never have been received: what is there of the picture is used."""
+_READ_AT_ONCE = 16_384
+"""Bytes between two looks at the clock: as a PNG they may be 17 MB of pixels, which take up to 0.2 s."""
+_OTHER_PIXELS = bytes(73 * number % 255 for number in range(64))
+"""Without an FF, which would begin a marker."""
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -43,6 +48,8 @@ class Frame:
     height: int
     image: Image.Image
     """RGB, 8 bit, upright; of a very large JPEG a reduced version."""
+    missing: float = 0.0
+    """The share of rows, as stored, that the file breaks off before: at most `MOST_MISSING`; they are grey."""
 
     @property
     def scale(self) -> float:
@@ -50,54 +57,85 @@ class Frame:
         return self.width / self.image.width
 
 
-def read_frame(data: bytes) -> Frame:
+def read_frame(data: bytes, budget: Budget | None = None) -> Frame:
     """Decode a JPEG or PNG of any colour form, EXIF orientation applied, alpha laid on white.
 
+    The decoder sees nothing but what the pixels need. Pictures of one request share its `budget`.
     Raises `UnsupportedPicture`, `PictureTooLarge` or `BrokenPicture`, and nothing else, whatever the bytes.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow warns of damaged metadata, which is no concern of ours
-        picture = _open(data)
-        width, height = picture.size
-        if width < 1 or height < 1:
-            raise BrokenPicture("The picture has no pixels.")
-        if width * height > MAX_PIXELS:
-            raise PictureTooLarge(f"The picture has {width} x {height} pixels; at most {MAX_PIXELS:,} are accepted.")
-        return _decode(picture)
-
-
-def _open(data: bytes) -> JpegImageFile | PngImageFile:
-    """Parse the header alone. The plugins are called directly, so that no other format can be reached."""
-    if not data.startswith((_JPEG, _PNG)):
-        raise UnsupportedPicture("The picture is neither a JPEG nor a PNG.")
-    plugin = PngImageFile if data.startswith(_PNG) else JpegImageFile
+    budget = Budget() if budget is None else budget
+    budget.watch()
     try:
-        return plugin(BytesIO(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of damage, which is judged here
+            return _read(data, budget)
+    except PictureError:
+        raise
     except Exception as error:  # hostile bytes raise anything
-        raise BrokenPicture("The picture's header cannot be read.") from error
+        raise BrokenPicture("The picture cannot be decoded: it is truncated or damaged.") from error
+    finally:
+        budget.rest()
 
 
-def _decode(picture: JpegImageFile | PngImageFile) -> Frame:
+def _read(data: bytes, budget: Budget) -> Frame:
+    if data.startswith(png.SIGNATURE):
+        file = png.stripped(data, budget)
+        return _upright(file, _decoded(PngImageFile, file.content, budget), 0.0)
+    if not data.startswith(jpeg.SIGNATURE):
+        raise UnsupportedPicture("The picture is neither a JPEG nor a PNG.")
+    had = budget.work
+    file = jpeg.stripped(data, budget)
+    picture = _decoded(JpegImageFile, file.content, budget)
+    missing = 0.0
+    if file.cut is not None:
+        budget.spend(had - budget.work)
+        missing = _missing(picture, file.cut, budget)
+    return _upright(file, picture, missing)
+
+
+def _decoded(plugin: type[JpegImageFile | PngImageFile], content: bytes, budget: Budget) -> Image.Image:
+    """The picture as it is stored. The plugins are called directly, so that no other format can be reached."""
+    picture = plugin(_Watched(content, budget))
+    picture.decodermaxblock = _READ_AT_ONCE
     width, height = picture.size
     reduction = DRAFT_LONG_SIDE / max(width, height)
-    try:
-        if reduction < 1 and isinstance(picture, JpegImageFile):
-            picture.draft(None, (round(width * reduction), round(height * reduction)))
-        picture.load()
-        orientation = _orientation(picture)
-        image = to_rgb(picture)
-        if orientation in _UPRIGHT:
-            image = image.transpose(_UPRIGHT[orientation])
-    except Exception as error:
-        raise BrokenPicture("The picture cannot be decoded: it is truncated or damaged.") from error
-    if orientation in _SWAPS_SIDES:
+    if reduction < 1 and isinstance(picture, JpegImageFile):
+        picture.draft(None, (round(width * reduction), round(height * reduction)))
+    picture.load()
+    return picture
+
+
+def _missing(picture: Image.Image, cut: bytes, budget: Budget) -> float:
+    """The share of rows that a file without its end lacks; BrokenPicture where it is too large.
+
+    Whatever follows the last pixel changes none. So where other bytes at the end make another picture, pixels lack.
+    """
+    other = _decoded(JpegImageFile, cut + _OTHER_PIXELS + jpeg.END, budget)
+    changed = ImageChops.difference(picture, other).getbbox()
+    missing = 1 - changed[1] / picture.height if changed is not None else 0.0
+    if missing > MOST_MISSING:
+        raise BrokenPicture(f"The picture is truncated: {missing:.0%} of it is missing.")
+    return missing
+
+
+def _upright(file: Stripped, picture: Image.Image, missing: float) -> Frame:
+    width, height = file.width, file.height
+    if file.orientation in _SWAPS_SIDES:
         width, height = height, width
-    return Frame(width, height, image)
+    image = to_rgb(picture)
+    if file.orientation in _UPRIGHT:
+        image = image.transpose(_UPRIGHT[file.orientation])
+    return Frame(width, height, image, missing)
 
 
-def _orientation(picture: Image.Image) -> int:
-    """The EXIF orientation, 1 to 8; 1 where EXIF is absent or damaged."""
-    try:
-        return int(picture.getexif().get(_ORIENTATION, 1))
-    except Exception:
-        return 1
+class _Watched(BytesIO):
+    """A file that is read no further once the time for it is used up."""
+
+    def __init__(self, content: bytes, budget: Budget) -> None:
+        super().__init__(content)
+        self._budget = budget
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As any file's."""
+        self._budget.check()
+        return super().read(size)
