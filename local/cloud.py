@@ -17,7 +17,7 @@ from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.sqs.models import sqs_backends
 
-from local import items, key_ranges
+from local import empty_pages, item_limits, items, key_ranges
 from local.intrinsics import ACCOUNT, REGION
 from local.items import Answer
 
@@ -42,6 +42,13 @@ class NetworkRefused(RuntimeError):
 
 
 @contextmanager
+def as_on_aws() -> Iterator[None]:
+    """Meanwhile moto, wherever it runs in this process, refuses what AWS refuses and it would not by itself."""
+    with item_limits.enforced(), empty_pages.answered():
+        yield
+
+
+@contextmanager
 def emulated(environment: Mapping[str, str]) -> Iterator[None]:
     """Every AWS client of this process talks to moto; `environment` and made-up credentials are set meanwhile."""
     answer = BotocoreStubber.process_request
@@ -55,6 +62,7 @@ def emulated(environment: Mapping[str, str]) -> Iterator[None]:
         return response
 
     with (
+        as_on_aws(),
         mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
         patch.object(BotocoreStubber, "process_request", one_at_a_time),
         patch("jsonpath_ng.ext.parse", cache(parse_path)),  # moto builds a parser anew for each event on a bus

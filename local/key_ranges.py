@@ -10,11 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any
 
+from moto.dynamodb.exceptions import MockValidationException
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 
 from local.intrinsics import ACCOUNT, REGION
+from local.item_limits import check_key
 
 Answer = tuple[int, dict[str, str], bytes]
 """Status, headers and body."""
@@ -45,6 +47,11 @@ def answer(url: str, headers: Mapping[str, Any], body: Any) -> Answer | None:
     if (names["#0"], names["#1"]) != (table.hash_key_attr, table.range_key_attr):
         return None
     first, last = _text(values[":1"]), _text(values[":2"])
+    try:
+        for end in (values[":1"], values[":2"]):
+            check_key(table, {table.hash_key_attr: values[":0"], str(table.range_key_attr): end})
+    except MockValidationException:
+        return None
     after = _text(asked["ExclusiveStartKey"][names["#1"]]) if "ExclusiveStartKey" in asked else None
     return 200, _HEADERS, _page(table, values[":0"], first, last, after)
 

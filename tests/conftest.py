@@ -54,7 +54,9 @@ def aws() -> Iterator[None]:
     """Empty tables, a bus, a bucket and a queue, in process."""
     from moto import mock_aws
 
-    with mock_aws():
+    from local.cloud import as_on_aws
+
+    with as_on_aws(), mock_aws():
         create_all()
         yield
 

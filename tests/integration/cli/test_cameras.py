@@ -75,6 +75,7 @@ def test_disabling_and_enabling(cameras: Terminal) -> None:
         (("add", "x", "--id", "a/b"), "That cannot be: a client id"),
         (("add", "x", "--token", ""), "the token is empty"),
         (("rotate", "nobody"), "There is no camera nobody"),
+        (("rotate", "c" * 2049), "There is no camera ccc"),
         (("disable", "nobody"), "There is no camera nobody"),
         (("delete", "nobody"), "There is no camera nobody"),
     ],

@@ -9,9 +9,17 @@ import boto3
 import pytest
 
 from tests.fixtures.bus import Bus
+from tests.fixtures.streams import whole_shard
 from tests.integration.service.test_depart import HOUR, delete_expired, send, stay
 
 pytestmark = pytest.mark.usefixtures("aws", "stack")
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    from foyer.aws import failures
+
+    monkeypatch.setattr(failures, "_PAUSE", 0)
 
 
 @pytest.fixture
@@ -21,16 +29,10 @@ def queue() -> str:
 
 def fail(queue: str, **changed: str) -> None:
     """Lambda's message about all records of the stream so far."""
-    streams = boto3.client("dynamodbstreams")
-    (stream,) = streams.list_streams(TableName="scenes")["Streams"]
-    (shard,) = streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]["Shards"]
-    start = streams.get_shard_iterator(
-        StreamArn=stream["StreamArn"], ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
-    )
-    records = streams.get_records(ShardIterator=start["ShardIterator"])["Records"]
+    arn, shard, records = whole_shard()
     batch = {
-        "streamArn": stream["StreamArn"],
-        "shardId": shard["ShardId"],
+        "streamArn": arn,
+        "shardId": shard,
         "startSequenceNumber": records[0]["dynamodb"]["SequenceNumber"],
         "endSequenceNumber": records[-1]["dynamodb"]["SequenceNumber"],
         "batchSize": len(records),
@@ -65,6 +67,44 @@ def test_a_departure_that_failed_is_told_and_counted(queue: str, capsys: pytest.
     assert len(bus.arrived("Disappearance")) == 1
     assert traffic("camera", HOUR)["visitors"] == 1
     assert waiting(queue) == 0
+
+
+def test_pages_without_records_do_not_end_the_search(queue: str) -> None:
+    """GetRecords may answer none though more follow: API reference of DynamoDB Streams."""
+    from foyer.aws import failures
+
+    stay(2)
+    fail(queue)
+    (failure,) = failures.failures(queue)
+    start = boto3.client("dynamodbstreams").get_shard_iterator(
+        StreamArn=failure.stream,
+        ShardId=failure.shard,
+        ShardIteratorType="AT_SEQUENCE_NUMBER",
+        SequenceNumber=failure.first,
+    )
+    page = boto3.client("dynamodbstreams").get_records(ShardIterator=start["ShardIterator"])
+    assert page["Records"] == []
+
+    found = [record["dynamodb"]["SequenceNumber"] for record in failures.records(failure)]
+    assert found == [record["dynamodb"]["SequenceNumber"] for record in whole_shard()[2]]
+    assert found[-1] == failure.last
+
+
+def test_records_that_the_stream_does_not_show_are_named_and_stay_in_the_queue(
+    queue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bus = Bus()
+    stay(2)
+    delete_expired(60)
+    *_, (*_, last) = whole_shard()
+    number = int(last["dynamodb"]["SequenceNumber"])
+    fail(queue, endSequenceNumber=str(number + 1))
+
+    told = redrive(capsys, status=1)
+    assert f"{number + 1} failed again and stays in the queue" in told
+    assert f"nothing more after record {number}" in told
+    assert len(bus.arrived("Disappearance")) == 1, "what it does show is told"
+    assert waiting(queue) == 1
 
 
 def test_put_through_twice_it_counts_once(queue: str, capsys: pytest.CaptureFixture[str]) -> None:

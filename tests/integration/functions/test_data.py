@@ -85,3 +85,17 @@ def test_a_changed_token_revokes_those_it_was_asked_for_with() -> None:
     rotate_token("demo", TokenHash.of("other"))
     status, told = figures(answer["token"], metrics="visitors", from_date="2026-03-01")
     assert (status, told["code"]) == (401, "token_revoked")
+
+
+@pytest.mark.parametrize("camera", ["c" * 2049, "c" * 129, ""], ids=["over 2,048 bytes", "over 128 characters", "none"])
+def test_a_camera_that_is_called_as_none_can_be_is_not_looked_for(camera: str) -> None:
+    """DynamoDB refuses such keys: Developer Guide, "Quotas in Amazon DynamoDB"."""
+    add_camera("office", TokenHash.of("right"), role="operator")
+    _, answer = token(client_id="office")
+    told = figures(answer["token"], metrics="visitors", from_date="2026-03-01", camera=camera)
+    bearer = {"authorization": f"Bearer {answer['token']}"}
+    live = call("GET", "/api/1/live", headers=bearer, query={"camera": camera})
+
+    assert [(status, body["code"], body["field"]) for status, body in (told, live)] == [
+        (400, "invalid_field", "camera")
+    ] * 2

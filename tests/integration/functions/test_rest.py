@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -76,9 +77,15 @@ def test_a_picture_that_a_slash_led_here_is_sent_on_to_where_it_is_read(path: st
 
 
 def test_the_result_of_a_synchronous_job_is_not_kept() -> None:
-    for path in ("/services/scene_analysis/1/jobs/6c2f1f0e", "/services/dummy/1/jobs/6c2f1f0e/"):
+    for path in (f"/services/scene_analysis/1/jobs/{uuid4()}", "/services/dummy/1/jobs/6c2f1f0e/"):
         status, body, _ = call("GET", path)
         assert (status, body["code"]) == (410, "not_kept")
+
+
+@pytest.mark.parametrize("name", ["6c2f1f0e", "blob%2Fx", "j" * 3000], ids=["short", "a blob's", "over 1,024 bytes"])
+def test_a_job_that_is_called_as_none_can_be_is_not_looked_for(name: str) -> None:
+    status, body, _ = call("GET", f"/services/scene_analysis/1/jobs/{name}")
+    assert (status, body["code"]) == (404, "not_found")
 
 
 def test_a_dummy_job_echoes() -> None:

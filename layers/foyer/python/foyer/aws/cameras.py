@@ -139,6 +139,8 @@ def bury_camera(client_id: str, now: float) -> None:
 
 
 def _update(client_id: str, *actions: Action) -> None:
+    if not CLIENT_ID.fullmatch(client_id):  # DynamoDB refuses a key that is too long, instead of finding nothing
+        raise NoCamera(client_id)
     known = CameraItem.camera.exists() & CameraItem.expires_at.does_not_exist()
     try:
         CameraItem(client_id).update(actions=list(actions), condition=known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +20,18 @@ _GONE = ("TrimmedDataAccessException", "ResourceNotFoundException")
 """How the stream says that records are older than the day it keeps them."""
 
 
+_PAUSE = 0.2
+"""Seconds after a page without records: GetRecords takes five calls a second of a shard."""
+_EMPTY_PAGES = 300
+"""Pages without records, one after the other, after which a search ends."""
+
+
 class RecordsGone(Exception):
     """The stream has forgotten the records: they were more than a day old."""
+
+
+class RecordsNotReached(Exception):
+    """The stream did not show the last of the records; the sentence says how far it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +65,46 @@ def records(failure: Failure) -> Iterator[dict[str, Any]]:
 
     Raises:
         RecordsGone: where the stream no longer has them.
+        RecordsNotReached: where it ends, or shows nothing for a minute and more, before the last of them.
     """
-    streams = client("dynamodbstreams")
+    last, number = int(failure.last), 0
     try:
-        iterator = streams.get_shard_iterator(
-            StreamArn=failure.stream,
-            ShardId=failure.shard,
-            ShardIteratorType="AT_SEQUENCE_NUMBER",
-            SequenceNumber=failure.first,
-        )["ShardIterator"]
-        while iterator:
-            page = streams.get_records(ShardIterator=iterator)
-            for record in page["Records"]:
-                if int(record["dynamodb"]["SequenceNumber"]) > int(failure.last):
-                    return
+        for record in _from(failure):
+            number = int(record["dynamodb"]["SequenceNumber"])
+            if number <= last:
                 yield _in_base64(record)
-            iterator = page.get("NextShardIterator") if page["Records"] else None
+            if number >= last:
+                return
     except ClientError as error:
         if error.response["Error"]["Code"] in _GONE:
             raise RecordsGone from error
         raise
+    reached = f"after record {number}" if number else "before the first record"
+    raise RecordsNotReached(f"the stream's shard {failure.shard} showed nothing more {reached}")
+
+
+def _from(failure: Failure) -> Iterator[dict[str, Any]]:
+    """The shard's records from the first on, until it ends, or shows none for long.
+
+    A page may be empty while there are records on a later one (API reference of DynamoDB Streams, GetRecords).
+    """
+    streams = client("dynamodbstreams")
+    iterator = streams.get_shard_iterator(
+        StreamArn=failure.stream,
+        ShardId=failure.shard,
+        ShardIteratorType="AT_SEQUENCE_NUMBER",
+        SequenceNumber=failure.first,
+    )["ShardIterator"]
+    empty = 0
+    while iterator and empty < _EMPTY_PAGES:
+        page = streams.get_records(ShardIterator=iterator)
+        yield from page["Records"]
+        iterator = page.get("NextShardIterator")
+        if page["Records"]:
+            empty = 0
+        else:
+            empty += 1
+            time.sleep(_PAUSE)
 
 
 def _failure(message: dict[str, str]) -> Failure:

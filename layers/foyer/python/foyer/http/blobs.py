@@ -12,9 +12,9 @@ from foyer.http.decoding import decoded
 from foyer.http.errors import ApiError, bad_request
 from foyer.http.gateway import Request
 from foyer.http.multipart import attached, is_multipart, parts_of
+from foyer.http.names import NAME
 
-_ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_PATH = re.compile(rf"/blobs/({_ID})/?")
+_PATH = re.compile(rf"/blobs/({NAME})/?")
 _SIGNATURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 """How the pictures that can be analysed begin."""
 
@@ -104,11 +104,6 @@ def blob_of_url(url: str, field: str) -> str:
         sentence = f"`{field}` must be attachment://NAME, naming a part of the request, or the URL of a blob."
         raise bad_request("invalid_field", sentence, field)
     return found[1]
-
-
-def is_blob(name: str) -> bool:
-    """Whether a blob may be called so; nothing else ever becomes part of an object's key."""
-    return re.fullmatch(_ID, name) is not None
 
 
 def no_such_blob(field: str | None = None) -> ApiError:

@@ -10,6 +10,8 @@ from foyer.http import timestamps
 from foyer.scene import Sensitivity
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+CameraId = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+"""A client id: the bound keeps whatever is asked for within what a key of a table may be (2,048 bytes)."""
 SessionId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._:-]{1,128}\Z")]
 Timestamp = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
 """ISO 8601, read by `timestamps.parse`."""

@@ -13,7 +13,7 @@ import msgspec
 from foyer.analytics import METRICS, Period, Told, asked, in_whole_hours
 from foyer.http.decoding import converted
 from foyer.http.errors import ApiError, bad_request
-from foyer.http.fields import Timestamp
+from foyer.http.fields import CameraId, Timestamp
 from foyer.http.gateway import Request
 from foyer.http.timestamps import parse
 
@@ -38,7 +38,7 @@ class FiguresFields(msgspec.Struct, frozen=True):
     """A hundred buckets each."""
     time_zone: Annotated[str, msgspec.Meta(extra_json_schema={"format": "iana-time-zone"})] = "UTC"
     """A name of the IANA database, of whole hours from UTC."""
-    camera: str | None = None
+    camera: CameraId | None = None
     """An operator names one; a camera reads its own."""
 
 

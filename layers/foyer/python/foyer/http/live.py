@@ -7,7 +7,7 @@ import msgspec
 from foyer.geometry import Box
 from foyer.http.answers import Roi, roi
 from foyer.http.decoding import converted
-from foyer.http.fields import SessionId
+from foyer.http.fields import CameraId, SessionId
 from foyer.http.gateway import Request
 from foyer.http.timestamps import iso
 from foyer.scene import Event, Glimpse, Scene, glimpses
@@ -16,7 +16,7 @@ from foyer.scene import Event, Glimpse, Scene, glimpses
 class LiveFields(msgspec.Struct, frozen=True):
     """The query."""
 
-    camera: str | None = None
+    camera: CameraId | None = None
     """An operator names one; a camera sees its own."""
     session: SessionId = "main"
 

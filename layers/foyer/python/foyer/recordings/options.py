@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from foyer.http.fields import Position, SensitivityFields
+from foyer.http.fields import CameraId, Position, SensitivityFields
 from foyer.scene import Settings
 
 _ANSWERS = 1
@@ -18,7 +18,6 @@ _ANSWERS = 1
 
 Rate = Annotated[float, msgspec.Meta(gt=0, le=60)]
 Timeout = Annotated[float, msgspec.Meta(ge=5, le=900)]
-CameraId = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
 
 
 class BadOptions(ValueError):

@@ -17,10 +17,10 @@ from foyer.http.blobs import (
     blob_expired,
     content_of,
     content_type_of,
-    is_blob,
     no_such_blob,
 )
 from foyer.http.gateway import Request, Response, respond
+from foyer.http.names import is_name
 
 if TYPE_CHECKING:  # `rest` describes blobs and does without what analyses them
     from foyer.service.analyse import Analyser
@@ -61,7 +61,7 @@ def describe_blob(request: Request, camera: Camera, name: str) -> BlobDescriptio
     Raises:
         ApiError: 404 where the camera has none of that name, 410 where it has expired.
     """
-    found = blobs.find_blob(camera.name, name) if is_blob(name) else None
+    found = blobs.find_blob(camera.name, name) if is_name(name) else None
     if found is None:
         raise no_such_blob()
     if time.time() - found.stored > LIFE:

@@ -12,6 +12,7 @@ def put_through(failure: Failure, memory: Memory) -> int:
 
     Raises:
         RecordsGone: where the stream no longer has them.
+        RecordsNotReached: where it does not show the last of them; those before it are told.
     """
     visits = 0
     for record in records(failure):

@@ -8,8 +8,9 @@ import msgspec
 
 from foyer.aws import jobs
 from foyer.aws.cameras import Camera
-from foyer.http.errors import not_kept, too_old
+from foyer.http.errors import not_found, not_kept, too_old
 from foyer.http.gateway import Request, Response, respond
+from foyer.http.names import is_name
 from foyer.http.waiting import JobStatus
 
 OLDEST = 600
@@ -22,8 +23,11 @@ def get_job(request: Request, camera: Camera, job: str) -> Response:
     """Answer `GET .../jobs/ID`: 202 until the job is done, then its result, or its error.
 
     Raises:
-        ApiError: 410, where this camera has no such job, its result is no longer kept, or nothing will come of it.
+        ApiError: 404, where no job is called so; 410, where this camera has no such job, its result is no longer kept,
+            or nothing will come of it.
     """
+    if not is_name(job):
+        raise not_found(request.path)
     now = time.time()
     found = jobs.find_job(camera.name, job, now)
     if found is None:
