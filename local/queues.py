@@ -20,7 +20,7 @@ from local.template import Template
 _PERIOD = 0.1
 """Seconds between two looks at an empty queue."""
 _AT_ONCE = 2
-"""Messages in work at once, each of another group."""
+"""Messages in work at once, each of another group, where the template does not bound them."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ Message = dict[str, Any]
 class QueuePoller:
     """One function fed from one queue."""
 
-    def __init__(self, queue_arn: str, function: Function, *, partial: bool) -> None:
+    def __init__(self, queue_arn: str, function: Function, *, partial: bool, at_once: int = _AT_ONCE) -> None:
         """`partial` says that the function answers which messages failed. The queue must be there."""
         self._arn = queue_arn
         self._function = function
@@ -39,7 +39,7 @@ class QueuePoller:
         self._name = queue_arn.rpartition(":")[2]
         self._url: str = self._sqs.get_queue_url(QueueName=self._name)["QueueUrl"]
         self._stopping = threading.Event()
-        self._threads = [threading.Thread(target=self._run, name="queue", daemon=True) for _ in range(_AT_ONCE)]
+        self._threads = [threading.Thread(target=self._run, name="queue", daemon=True) for _ in range(at_once)]
 
     def start(self) -> None:
         """Receive from now on."""
@@ -107,5 +107,6 @@ def load(template: Template, functions: Mapping[str, Function]) -> list[QueuePol
             raise ValueError(f"{logical_id}: the local stack reads queues with a BatchSize of 1 alone")
         partial = "ReportBatchItemFailures" in properties.get("FunctionResponseTypes", [])
         function = by_name[properties["FunctionName"]]
-        pollers.append(QueuePoller(properties["EventSourceArn"], function, partial=partial))
+        at_once = int(properties.get("ScalingConfig", {}).get("MaximumConcurrency", _AT_ONCE))
+        pollers.append(QueuePoller(properties["EventSourceArn"], function, partial=partial, at_once=at_once))
     return pollers

@@ -26,6 +26,9 @@ from local.uploads import Uploads
 
 PACKAGE = "foyer"
 LAYER = templates.ROOT / "layers" / "foyer" / "python"
+FOYER = templates.ROOT / "template.yaml"
+HERE = {"JobConcurrency": "2"}
+"""Parameters of ours that fit one machine, unless whoever starts it has others."""
 MODELS = templates.ROOT / "layers" / "models" / "dist"
 
 
@@ -43,7 +46,7 @@ class LocalStack:
 
     def __init__(
         self,
-        path: Path = templates.ROOT / "template.yaml",
+        path: Path = FOYER,
         *,
         parameters: Mapping[str, str] | None = None,
         port: int = 0,
@@ -59,7 +62,7 @@ class LocalStack:
         `registry` is a file of cameras that may call, and is watched for new ones. `containers` are the functions, by
         logical id, that run in so many processes of their own; all others run in this one.
         """
-        self.template = templates.load(path, parameters)
+        self.template = templates.load(path, {**(HERE if path == FOYER else {}), **(parameters or {})})
         self.functions: dict[str, functions.Function] = {}
         self._port = port
         self._workers = workers

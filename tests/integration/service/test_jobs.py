@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from foyer.http.errors import ApiError
@@ -14,7 +16,7 @@ from tests.fixtures.events import job_event
 from tests.fixtures.eyes import picture
 from tests.fixtures.jobs import SESSION, blobs, looks, post, result, work
 from tests.fixtures.people import NOON, body
-from tests.integration.service.test_analyse import analyser, camera
+from tests.integration.service.test_analyse import analyser, camera, request
 
 pytestmark = pytest.mark.usefixtures("aws", "now")
 
@@ -55,17 +57,43 @@ def test_nothing_of_a_picture_is_in_the_queue_or_in_the_table() -> None:
     assert "SECRET" not in str(JobItem.get("camera", job).to_simple_dict(force=True))
 
 
-def test_frames_of_a_session_are_one_group_of_another_another_and_alone_their_own() -> None:
-    jobs = [post(), post(), post(state={"session_id": "other"}), post(state=...), post(state=...)]
-    records = queue.receive(4)
+def test_frames_of_a_session_wait_for_one_another() -> None:
+    jobs = [post(), post()]
+    (first,) = queue.receive(2)
+    assert first["attributes"]["MessageDeduplicationId"] == jobs[0]
+    queue.delete(first)
+    (second,) = queue.receive()
+    assert second["attributes"]["MessageDeduplicationId"] == jobs[1]
 
-    groups = [record["attributes"]["MessageGroupId"] for record in records]
-    assert len(set(groups)) == 4, "of each group one, until it is done with"
-    assert [record["attributes"]["MessageDeduplicationId"] for record in records] == [jobs[0], *jobs[2:]]
-    assert queue.receive() == []
-    queue.delete(records[0])
-    (next_,) = queue.receive()
-    assert next_["attributes"]["MessageDeduplicationId"] == jobs[1]
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_however_many_sessions_a_camera_makes_up_it_has_four_jobs_in_work(alone: bool) -> None:
+    for number in range(40):
+        post(state=... if alone else {"session_id": f"made-up-{number}"})
+
+    assert len({record["attributes"]["MessageGroupId"] for record in queue.receive(40)}) == 4
+
+
+@pytest.mark.parametrize(("concurrency", "lanes"), [(2, 1), (9, 2), (50, 4), (1000, 4)])
+def test_a_camera_has_a_quarter_of_what_is_in_work_at_most(
+    concurrency: int, lanes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from foyer.aws.settings import settings
+    from foyer.service import jobs
+
+    monkeypatch.setattr(jobs, "settings", lambda: msgspec.structs.replace(settings(), job_concurrency=concurrency))
+    for number in range(40):
+        post(state={"session_id": f"made-up-{number}"})
+
+    assert len(queue.receive(40)) == lanes
+
+
+def test_another_camera_waits_in_no_group_of_this_one() -> None:
+    from foyer.service.jobs import Ticket, group_of
+
+    frame = replace(request(0), image=b"")
+    groups = {group_of(Ticket(name, str(n), "", "", frame, NOON), 1) for name in ("a", "b") for n in range(5)}
+    assert len(groups) == 2
 
 
 def test_frames_of_a_session_make_one_scene_in_the_order_posted() -> None:
@@ -212,12 +240,46 @@ def test_a_job_that_would_be_refused_is_refused_at_once() -> None:
     assert blobs() == queue.receive() == []
 
 
-def test_a_synchronous_job_may_name_a_blob_which_stays_for_its_hour() -> None:
+def post_at_once(blob: str, served: Any) -> Any:
+    """A synchronous job that names a blob."""
     from foyer.service.jobs import post_job
 
-    blob = blob_of_mine()
     event = job_event(None, NOON, image=f"http://x/blobs/{blob}", state=SESSION)
-    response = post_job(request_of(event), camera(), lambda: analyser([(body(),)]))
+    return post_job(request_of(event), camera(), lambda: served)
 
-    assert response["statusCode"] == 201
-    assert blobs() == [f"camera/{blob}"]
+
+def test_a_synchronous_job_uses_a_blob_up_as_well() -> None:
+    blob = blob_of_mine()
+    assert post_at_once(blob, analyser([(body(),)]))["statusCode"] == 201
+
+    assert blobs() == []
+    with pytest.raises(ApiError) as refused:
+        post_at_once(blob, analyser())
+    assert (refused.value.status, refused.value.code) == (404, "blob_not_found")
+
+
+def test_a_synchronous_job_leaves_a_blob_to_the_jobs_that_wait_for_it() -> None:
+    blob = blob_of_mine()
+    waiting = post(image=f"https://anywhere/blobs/{blob}")
+    assert post_at_once(blob, analyser())["statusCode"] == 201
+    (record,) = queue.receive()
+    assert work(record)
+
+    assert result(waiting)[0] == 200
+    assert blobs() == []
+
+
+@pytest.mark.parametrize(("status", "left"), [(422, 0), (409, 1), (429, 1), (503, 1)])
+def test_a_blob_of_a_refused_job_is_left_where_the_job_may_be_sent_again(
+    status: int, left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = analyser()
+
+    def refuse(*_: object) -> Any:
+        raise ApiError(status, "refused", "Refused.")
+
+    monkeypatch.setattr(type(served), "analyse", refuse)
+    with pytest.raises(ApiError):
+        post_at_once(blob_of_mine(), served)
+
+    assert len(blobs()) == left

@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     """Seconds without a frame after which a camera was away."""
     frame_rate: float = 30.0
     """Frames a second that a camera may send in the long run, where it has no rate of its own."""
+    job_concurrency: int = 50
+    """Asynchronous jobs in work at once."""
     age_and_gender: bool = True
     """Whether age and gender are computed."""
     emotion: bool = True

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 import msgspec
 
 
+AGAIN = (409, 429, 500, 503)
+"""Refusals after which the same request may be sent again."""
+
+
 class ErrorAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """The body of every refusal."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from foyer.aws import blobs
+from foyer.aws import blobs, holds
 from foyer.aws.cameras import Camera
 from foyer.http.blobs import (
     BlobAnswer,
@@ -82,3 +82,9 @@ def picture_of(camera: Camera, name: str, asked: float) -> bytes:
     if asked - blob.stored > LIFE:
         raise blob_expired("image")
     return content
+
+
+def use_up(camera: str, blob: str, job: str) -> None:
+    """Delete a blob that a job has used, unless other jobs wait for it: it goes with the last of them."""
+    if holds.let_go(camera, blob, job):
+        blobs.delete_blob(camera, blob)

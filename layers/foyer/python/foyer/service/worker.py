@@ -16,13 +16,13 @@ from typing import Any
 
 import msgspec
 
-from foyer.aws import holds, jobs, queue
+from foyer.aws import jobs, queue
 from foyer.aws.blobs import delete_blob
 from foyer.aws.cameras import Camera
 from foyer.http.errors import ApiError, too_old
 from foyer.http.gateway import Monitor
 from foyer.service.analyse import Analyser, Arrival
-from foyer.service.blobs import picture_of
+from foyer.service.blobs import picture_of, use_up
 from foyer.service.jobs import Ticket
 from foyer.service.memory import Memory
 from foyer.service.results import OLDEST
@@ -114,5 +114,7 @@ class Worker:
 
     def _forget_picture(self, ticket: Ticket) -> None:
         """Delete a picture that came with the job, or that no other job waits for."""
-        if ticket.blob == ticket.job or holds.let_go(ticket.camera, ticket.blob, ticket.job):
+        if ticket.blob == ticket.job:
             delete_blob(ticket.camera, ticket.blob)
+        else:
+            use_up(ticket.camera, ticket.blob, ticket.job)
