@@ -91,10 +91,9 @@ package: build/package/.done ## build what Lambda runs, and print the size of ea
 	$(PYTHON) -m shipping sizes
 
 .PHONY: publish
-publish: dashboard ## put the dashboard into a deployed stack (STACK=name; needs the AWS CLI)
+publish: .venv/.done $(DASHBOARD) ## put the dashboard into a deployed stack (STACK=name)
 	@test -n "$(STACK)" || { echo "Name the stack: make publish STACK=foyer" >&2; exit 2; }
-	aws s3 sync --delete dashboard/dist "s3://$$(aws cloudformation describe-stacks --stack-name "$(STACK)" \
-		--query "Stacks[0].Outputs[?OutputKey=='DashboardBucket'].OutputValue" --output text)"
+	@$(PYTHON) -m foyer.cli.publish --stack "$(STACK)"
 
 .PHONY: emulate
 emulate: build/package/.done .sam-venv/.done ## run the built functions under the Lambda interface emulator (needs python3.13)

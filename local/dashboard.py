@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response
 
+from foyer.cli.publish import cache_control, content_type
 from local.template import Template
 
 PATH = "/dashboard"
@@ -32,13 +32,14 @@ class Dashboard:
         if found is None or not Path(found).is_file():
             built = (self._folder / "index.html").is_file()
             return Response("Not found.\n" if built else "Build it first: make dashboard\n", 404, self._headers)
-        content_type = mimetypes.guess_type(found)[0] or "application/octet-stream"
-        return Response(Path(found).read_bytes(), headers=self._headers, content_type=content_type)
+        name = Path(found).relative_to(self._folder).as_posix()
+        headers = {**self._headers, "Cache-Control": cache_control(name)}
+        return Response(Path(found).read_bytes(), headers=headers, content_type=content_type(name))
 
 
 def headers_of(template: Template) -> dict[str, str]:
     """The headers that the template's response headers policy sets."""
-    headers: dict[str, str] = {"Cache-Control": "no-cache"}
+    headers: dict[str, str] = {}
     for _, properties in template.of_type("AWS::CloudFront::ResponseHeadersPolicy"):
         security = properties["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
         headers["Content-Security-Policy"] = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]

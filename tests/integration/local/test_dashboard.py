@@ -12,7 +12,9 @@ from local.dashboard import Dashboard, headers_of
 def dashboard(tmp_path: Path) -> Dashboard:
     (tmp_path / "dist").mkdir()
     (tmp_path / "dist" / "index.html").write_text("<p>Foyer")
-    (tmp_path / "dist" / "foyer.js").write_text("1")
+    (tmp_path / "dist" / "favicon.svg").write_text("<svg/>")
+    (tmp_path / "dist" / "assets").mkdir()
+    (tmp_path / "dist" / "assets" / "foyer-4OPCU3JX.js").write_text("1")
     (tmp_path / "secret").write_text("no")
     return Dashboard(headers_of(template.load()), tmp_path / "dist")
 
@@ -29,10 +31,21 @@ def test_the_page_comes_with_the_headers_of_the_cloud(dashboard: Dashboard) -> N
     assert page.headers["X-Frame-Options"] == "DENY"
 
 
-def test_files_have_their_types(dashboard: Dashboard) -> None:
-    script = dashboard.answer("/dashboard/foyer.js")
-    assert script is not None
-    assert script.mimetype in ("text/javascript", "application/javascript")
+@pytest.mark.parametrize(
+    ("path", "mimetype", "kept"),
+    [
+        ("", "text/html", "no-cache"),
+        ("index.html", "text/html", "no-cache"),
+        ("favicon.svg", "image/svg+xml", "no-cache"),
+        ("assets/foyer-4OPCU3JX.js", "text/javascript", "public, max-age=31536000, immutable"),
+    ],
+)
+def test_files_have_their_types_and_are_kept_as_in_the_cloud(
+    dashboard: Dashboard, path: str, mimetype: str, kept: str
+) -> None:
+    file = dashboard.answer(f"/dashboard/{path}")
+    assert file is not None
+    assert (file.mimetype, file.headers["Cache-Control"]) == (mimetype, kept)
 
 
 def test_without_a_slash_it_is_sent_on(dashboard: Dashboard) -> None:

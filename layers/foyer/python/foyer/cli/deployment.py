@@ -25,8 +25,10 @@ class NoDeployment(Exception):
     """There is no such stack, or it is none of Foyer's."""
 
 
-def enter(stack: str) -> dict[str, str]:
+def enter(stack: str, *also: str) -> dict[str, str]:
     """Set the environment to a stack's; before any import of `foyer.aws`, which reads it. The stack's outputs.
+
+    `also` are outputs that must be there besides.
 
     Raises:
         NoDeployment: and why.
@@ -36,7 +38,7 @@ def enter(stack: str) -> dict[str, str]:
     except (ClientError, BotoCoreError) as error:
         raise NoDeployment(f"the stack {stack} cannot be read: {error}") from error
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
-    if missing := [name for name in _OUTPUTS.values() if name not in outputs]:
+    if missing := [name for name in (*_OUTPUTS.values(), *also) if name not in outputs]:
         raise NoDeployment(f"the stack {stack} has no output {missing[0]}: is it Foyer, and of this version?")
     os.environ |= {variable: outputs[name] for variable, name in _OUTPUTS.items()}
     return outputs
