@@ -112,3 +112,9 @@ def test_an_outbox_brings_back_the_visits_it_was_packed_with() -> None:
 
     assert len(visits) == 5
     assert unpack(pack(Outbox(visits))).visits == visits
+
+
+def test_a_scene_stored_before_clocks_were_kept_goes_on_from_its_last_stamp() -> None:
+    scene = decode((FIXTURES / "version_1.bin").read_bytes(), "camera", "session")
+
+    assert scene.clock.stamp == scene.last.captured

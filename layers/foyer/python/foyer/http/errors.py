@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-
 AGAIN = (409, 429, 500, 503)
 """Refusals after which the same request may be sent again."""
 

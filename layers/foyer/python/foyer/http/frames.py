@@ -95,4 +95,5 @@ def _frame(image: bytes, fields: FrameFields, timestamp: str | None, request: Re
         sensitivity=fields.sensitivity.value(),
         store=fields.store,
         session=fields.session,
+        stamped=timestamp is not None,
     )

@@ -61,6 +61,7 @@ def job_of(request: Request) -> JobRequest:
         sensitivity=fields.sensitivity.value(),
         store=fields.store,
         session=fields.state.session_id if fields.state is not None else None,
+        stamped=fields.timestamp is not None,
     )
     blob = None if is_attached else blob_of_url(fields.image, "image")
     return JobRequest(frame, blob, fields.asynchronous)

@@ -19,3 +19,5 @@ class FrameRequest:
     store: bool
     session: str | None
     """None: the picture stands alone."""
+    stamped: bool = True
+    """Whether the camera said when it was taken; if not, `captured` is the time of arrival."""

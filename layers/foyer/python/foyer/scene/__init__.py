@@ -11,7 +11,7 @@ from foyer.scene.outbox import Outbox, pack, unpack
 from foyer.scene.planning import plan
 from foyer.scene.presets import PRESETS
 from foyer.scene.state import Scene, Settings, Update, View
-from foyer.scene.step import alone, step
+from foyer.scene.step import alone, standing, step
 from foyer.scene.visit import LEFT, SILENCE, Visit
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "glimpses",
     "pack",
     "plan",
+    "standing",
     "step",
     "unpack",
 ]

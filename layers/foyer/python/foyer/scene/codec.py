@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from foyer.scene.clock import Clock
 from foyer.scene.event_record import EventRecord, event_of, event_record
 from foyer.scene.first_records import FirstTrackRecord, migrated
 from foyer.scene.moment import Moment
@@ -29,6 +30,14 @@ class UnreadableScene(ValueError):
     """The bytes are no scene, or one of a version this code does not know."""
 
 
+class _ClockRecord(msgspec.Struct, array_like=True, frozen=True):
+    stamp: float | None
+    ahead: float
+    unsure: float
+    coarse: bool
+    stamped: bool
+
+
 class _SceneRecord(msgspec.Struct, Generic[_Track], array_like=True, frozen=True):
     epoch: str
     born: float
@@ -40,6 +49,8 @@ class _SceneRecord(msgspec.Struct, Generic[_Track], array_like=True, frozen=True
     searched: float
     tracks: tuple[_Track, ...]
     recent: tuple[EventRecord, ...]
+    clock: _ClockRecord | None = None
+    """None: the last frame had a stamp, and the scene's clock is where that is."""
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -61,6 +72,7 @@ def encode(scene: Scene) -> bytes:
         searched=scene.searched,
         tracks=tuple(recorded(track, now) for track in scene.tracks),
         recent=tuple(event_record(event, scene.name, scene.born) for event in scene.recent),
+        clock=_clock_record(scene.clock, scene.last),
     )
     return bytes([_VERSION]) + _encoder.encode(record)
 
@@ -97,14 +109,28 @@ def decode(data: bytes, camera: str, session: str) -> Scene:
         name=name,
         born=record.born,
         elapsed=record.elapsed,
-        last=Moment(*record.last),
+        last=Moment(*record.last, stamped=record.clock is None or record.clock.stamped),
         size=record.size,
         position=record.position,
         ordinal=record.ordinal,
         searched=record.searched,
         tracks=tracks,
         recent=recent,
+        clock=_clock(record),
     )
+
+
+def _clock_record(clock: Clock, last: Moment) -> _ClockRecord | None:
+    if last.stamped and clock == Clock(last.captured):
+        return None
+    return _ClockRecord(clock.stamp, clock.ahead, clock.unsure, clock.coarse, last.stamped)
+
+
+def _clock(record: _SceneRecord[TrackRecord]) -> Clock:
+    kept = record.clock
+    if kept is None:
+        return Clock(record.last[0])
+    return Clock(kept.stamp, kept.ahead, kept.coarse, kept.unsure)
 
 
 def _record(data: bytes) -> _SceneRecord[TrackRecord]:
@@ -119,6 +145,8 @@ def _record(data: bytes) -> _SceneRecord[TrackRecord]:
 
 
 def _timely(record: _SceneRecord[_Track]) -> _SceneRecord[_Track]:
-    if not all(map(isfinite, (record.born, record.elapsed, record.searched, *record.last))):
+    kept = record.clock
+    clock = (kept.stamp or 0.0, kept.ahead, kept.unsure) if kept is not None else ()
+    if not all(map(isfinite, (record.born, record.elapsed, record.searched, *record.last, *clock))):
         raise ValueError("a clock that shows no time")
     return record

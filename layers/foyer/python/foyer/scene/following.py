@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from foyer.geometry import Box
 from foyer.observation import Observation
 from foyer.scene import track as tracking
+from foyer.scene.clock import Elapsed
 from foyer.scene.crowding import room
 from foyer.scene.matching import match
 from foyer.scene.state import Scene, View
 from foyer.scene.track import Expected, Track
 from foyer.scene.whereabouts import covered, is_leaving, is_occluded
+
+_JUMP = 1.0
+"""From so many seconds on that one clock of a frame moved further than the other, it may have been set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,11 @@ class Followed:
     """How many people are not followed (any more) for want of room."""
 
 
-def follow(scene: Scene, view: View, seconds: float) -> Followed:
-    """Bring the tracks up to a frame, `seconds` after the one before; the scene's clock reads the frame's time."""
-    preset, time = scene.preset, scene.elapsed
+def follow(scene: Scene, view: View, passed: Elapsed) -> Followed:
+    """Bring the tracks up to a frame, so long after the one before; the scene's clock reads the frame's time."""
+    preset, time, seconds = scene.preset, scene.elapsed, passed.seconds
     expected = [tracking.predict(track, time, preset) for track in scene.tracks]
-    matches = match(expected, view.observations, view.size, preset)
+    matches = match(expected, view.observations, view.size, preset, _sooner(scene, passed))
     sights = {scene.tracks[t].ordinal: view.observations[o] for t, o in matches.of_track.items()}
     covering = [sight.body for sight in sights.values() if sight.body is not None]
     known = [
@@ -47,6 +51,14 @@ def follow(scene: Scene, view: View, seconds: float) -> Followed:
     return Followed(
         (*kept.tracks, *begun), sights | newcomers, scene.ordinal + len(begun), kept.dropped + matches.left_out
     )
+
+
+def _sooner(scene: Scene, passed: Elapsed) -> list[Expected] | None:
+    """Where everybody should be if a clock jumped and far less time has passed than was counted."""
+    jump = passed.seconds - passed.least
+    if jump <= _JUMP:
+        return None
+    return [tracking.predict(track, scene.elapsed - jump, scene.preset) for track in scene.tracks]
 
 
 def _begun(ordinal: int, what: Observation, covering: Sequence[Box], scene: Scene) -> Track:

@@ -35,9 +35,21 @@ class Matches:
 
 
 def match(
-    tracks: Sequence[Expected], observations: Sequence[Observation], frame: tuple[int, int], preset: Preset
+    tracks: Sequence[Expected],
+    observations: Sequence[Observation],
+    frame: tuple[int, int],
+    preset: Preset,
+    otherwise: Sequence[Expected] | None = None,
 ) -> Matches:
-    """Assign observations to tracks as they are expected; `frame` is (height, width), px."""
+    """Assign observations to tracks as they are expected.
+
+    Args:
+        tracks: where each should be.
+        observations: what the frame shows.
+        frame: its height and width, px.
+        preset: the camera's.
+        otherwise: where each may be just as well.
+    """
     scores = [score_of(each) for each in observations]
     considered = surest(scores)
     places = {o: place_of(observations[o], frame) for o in considered}
@@ -49,6 +61,8 @@ def match(
         if waiting and candidates:
             seen = [Candidate(observations[o], places[o], scores[o]) for o in candidates]
             found = costs([tracks[t] for t in waiting], seen, preset)
+            if otherwise is not None:
+                found = found.clip(max=costs([otherwise[t] for t in waiting], seen, preset))
             of_track |= {waiting[t]: candidates[o] for t, o in _assign(found, preset)}
     taken = set(of_track.values())
     nobodys = sorted((o for o in sure if o not in taken), key=lambda o: -scores[o])

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from foyer.observation import Expectation, Plan
 from foyer.scene import track as tracking
-from foyer.scene.moment import Moment, Relation, elapsed, relation
+from foyer.scene.clock import Relation, elapsed, relation
+from foyer.scene.moment import Moment
 from foyer.scene.state import Scene
 from foyer.scene.track import Track
 
@@ -27,9 +28,9 @@ _MOST_CLOSELY = 10
 
 def plan(scene: Scene | None, moment: Moment, timeout: float) -> Plan:
     """The plan for a frame taken at `moment`; `timeout` is the session's, s."""
-    if scene is None or relation(scene.last, moment, timeout) is not Relation.NEXT:
+    if scene is None or relation(scene.last, scene.clock, moment, timeout) is not Relation.NEXT:
         return Plan()
-    since = elapsed(scene.last, moment)
+    since = elapsed(scene.last, scene.clock, moment).seconds
     time = scene.elapsed + since
     again = time // _AGAIN > scene.elapsed // _AGAIN
     followed = [tracking.predict(track, time, scene.preset) for track in scene.tracks if not track.over]

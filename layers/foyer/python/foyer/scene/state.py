@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foyer.observation import Observation
+from foyer.scene.clock import Clock
 from foyer.scene.entity import Entity
 from foyer.scene.events import Event, Sensitivity
 from foyer.scene.moment import Moment
@@ -39,6 +40,8 @@ class Scene:
     """The last few events, oldest first."""
     searched: float = 0.0
     """What its clock read when newcomers were last looked for everywhere, s."""
+    clock: Clock = field(default_factory=Clock)
+    """How its clock stands to the camera's and ours."""
 
     @property
     def preset(self) -> Preset:

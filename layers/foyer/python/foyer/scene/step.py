@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foyer.observation import Observation
+from foyer.scene.clock import Elapsed, Relation, begun, elapsed, relation
 from foyer.scene.codec import remembered
 from foyer.scene.departure import depart, departures
 from foyer.scene.entity import Entity, entity_alone, entity_of
 from foyer.scene.following import follow
-from foyer.scene.moment import Relation, elapsed, relation
 from foyer.scene.name import Name
 from foyer.scene.state import Scene, Settings, Update, View
 from foyer.scene.telling import tell
@@ -24,18 +24,23 @@ def step(scene: Scene | None, birth: Name, view: View, settings: Settings) -> tu
 
     A late frame gives back the very scene it was given: there is nothing to store.
     """
-    how = relation(scene.last, view.moment, settings.timeout) if scene is not None else Relation.AWAY
+    how = relation(scene.last, scene.clock, view.moment, settings.timeout) if scene is not None else Relation.AWAY
     if scene is None:
-        stepped, update = _advance(_begin(birth, view, settings), view, settings, 0.0)
+        stepped, update = _advance(_begin(birth, view, settings), view, settings)
     elif how is Relation.LATE:
-        return scene, Update(_standing(scene), recent=scene.recent, late=True)
+        return scene, standing(scene)
     elif how is Relation.AWAY:
         stepped, update = _begin_again(scene, birth, view, settings)
     else:
-        stepped, update = _advance(scene, view, settings, elapsed(scene.last, view.moment))
+        stepped, update = _advance(scene, view, settings, elapsed(scene.last, scene.clock, view.moment))
     # What is remembered is what a stored scene remembers, so that it makes no difference how often one is stored.
     fresh = len(stepped.recent) if how is Relation.AWAY else len(update.events)
     return remembered(stepped, fresh), update
+
+
+def standing(scene: Scene) -> Update:
+    """The answer to a frame that changes nothing, from the scene as it stands."""
+    return Update(_standing(scene), recent=scene.recent, late=True)
 
 
 def alone(birth: Name, view: View) -> Update:
@@ -46,30 +51,34 @@ def alone(birth: Name, view: View) -> Update:
 
 
 def _begin(birth: Name, view: View, settings: Settings) -> Scene:
-    return Scene(birth, view.moment.captured, 0.0, view.moment, view.size, settings.position)
+    moment = view.moment
+    return Scene(birth, moment.captured, 0.0, moment, view.size, settings.position, clock=begun(moment))
 
 
 def _begin_again(scene: Scene, birth: Name, view: View, settings: Settings) -> tuple[Scene, Update]:
     """Everybody of the old scene departs in the write that opens the new one."""
     gone = depart(scene, SILENCE)
-    opened, update = _advance(_begin(birth, view, settings), view, settings, 0.0)
+    opened, update = _advance(_begin(birth, view, settings), view, settings)
     events = gone.events + update.events
     opened = replace(opened, recent=(scene.recent + events)[-_RECENT:])
     entities = gone.entities | update.entities
     return opened, Update(entities, events, opened.recent, gone.visits, dropped=update.dropped)
 
 
-def _advance(scene: Scene, view: View, settings: Settings, seconds: float) -> tuple[Scene, Update]:
-    time = scene.elapsed + seconds
+def _advance(scene: Scene, view: View, settings: Settings, passed: Elapsed | None = None) -> tuple[Scene, Update]:
+    """`passed` is None for a scene's first frame."""
+    passed = passed or Elapsed(0.0, 0.0, scene.clock)
+    time = scene.elapsed + passed.seconds
     scene = replace(
         scene,
         elapsed=time,
-        last=view.moment,
+        last=replace(view.moment, arrived=max(view.moment.arrived, scene.last.arrived)),
         size=view.size,
         position=settings.position,
+        clock=passed.clock,
         searched=time if view.everywhere else scene.searched,
     )
-    followed = follow(scene, view, seconds)
+    followed = follow(scene, view, passed)
     sights = followed.sights
     scene, told = tell(replace(scene, tracks=followed.tracks, ordinal=followed.ordinal), sights, settings)
     left = departures(scene, settings.sensitivity)

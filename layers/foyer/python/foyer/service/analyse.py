@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from math import inf, nextafter
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import msgspec
@@ -17,7 +16,7 @@ from foyer.http.answers import FrameAnswer, frame_answer
 from foyer.http.errors import ApiError
 from foyer.http.requests import FrameRequest
 from foyer.observation import Observation, Plan
-from foyer.scene import DISAPPEARANCE, Moment, Name, Outbox, Scene, Settings, Update, View, alone, plan, step
+from foyer.scene import DISAPPEARANCE, Moment, Name, Outbox, Scene, Settings, Update, View, alone, plan, standing, step
 from foyer.service.allowance import Allowances, paid
 from foyer.service.pictures import budget
 from foyer.service.worked import Worked
@@ -83,7 +82,7 @@ class Analyser:
         if request.session is not None:
             (answer,) = self.analyse_all([request], camera, arrival, url)
             return answer
-        moment = Moment(captured=request.captured, arrived=arrival.arrived)
+        moment = Moment(request.captured, arrival.arrived, request.stamped)
         view = self._look(request.image, camera, moment, Plan(), "image", budget())
         self.told(Worked(camera.name, None, arrival.request_id, 1, len(view.observations)))
         return frame_answer(alone(_birth(camera, request, arrival, 0), view), view.size, request.captured, url)
@@ -118,7 +117,7 @@ class Analyser:
                 timeout=camera.session_timeout or self.timeout,
                 store=request.store,
             )
-            moment = Moment(captured=request.captured, arrived=arrival.arrived)
+            moment = Moment(request.captured, arrival.arrived, request.stamped)
             field = "image" if len(requests) == 1 else f"frames[{number}].image"
             view = self._look(request.image, camera, moment, plan(scene, moment, settings.timeout), field, decoding)
             sights.append(_Sight(_birth(camera, request, arrival, number), view, settings))
@@ -142,7 +141,7 @@ class Analyser:
         name, timeout = sights[0].birth, sights[0].settings.timeout
         for attempt in range(_TRIES):
             if arrival.job is not None and arrival.job == stored.job and stored.scene is not None:
-                return _answers(sights, [_standing(stored.scene, sights[0])], url)
+                return _answers(sights, [standing(stored.scene)], url)
             scene, updates = _step_all(stored.scene, sights)
             answers = _answers(sights, updates, url)
             if scene is None or all(update.late for update in updates):
@@ -204,10 +203,3 @@ def _worked(sights: Sequence[_Sight], updates: Sequence[Update], arrival: Arriva
         dropped=sum(update.dropped for update in updates),
         conflicts=conflicts,
     )
-
-
-def _standing(scene: Scene, sight: _Sight) -> Update:
-    """The answer to a frame that is in the scene already: it is as late as the one before it."""
-    just_before = Moment(nextafter(scene.last.captured, -inf), scene.last.arrived)
-    _, update = step(scene, sight.birth, replace(sight.view, moment=just_before), sight.settings)
-    return update
