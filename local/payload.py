@@ -8,7 +8,7 @@ import uuid
 from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from werkzeug.wrappers import Request, Response
 
@@ -22,8 +22,13 @@ _TEXT_TYPES = {"application/json", "application/javascript", "application/xml"}
 
 
 def to_event(request: Request, body: bytes, route: Route, parameters: dict[str, str]) -> dict[str, Any]:
-    """The event of a request; keys without a value (cookies, queryStringParameters, body ...) are left out."""
-    raw_path, _, raw_query = str(request.environ["REQUEST_URI"]).partition("?")
+    """The event of a request; keys without a value (cookies, queryStringParameters, body ...) are left out.
+
+    `rawPath` is raw in name only: it comes decoded, and ends where a `?` has come of that; so do the parts of the path
+    (aws/aws-lambda-dotnet#1901, hotsock/voker#8). The query comes as it was written.
+    """
+    path, _, raw_query = str(request.environ["REQUEST_URI"]).partition("?")
+    raw_path = _decoded(path)
     event: dict[str, Any] = {
         "version": "2.0",
         "routeKey": route.key,
@@ -38,7 +43,7 @@ def to_event(request: Request, body: bytes, route: Route, parameters: dict[str, 
     if query := _joined(parse_qsl(raw_query, keep_blank_values=True)):
         event["queryStringParameters"] = query
     if parameters:
-        event["pathParameters"] = parameters
+        event["pathParameters"] = {name: _decoded(value) for name, value in parameters.items()}
     if body:
         event["body"], event["isBase64Encoded"] = _encoded(body, request.mimetype)
     return event
@@ -58,6 +63,10 @@ def to_response(answer: Any) -> Response:
     for cookie in answer.get("cookies", []):
         response.headers.add("Set-Cookie", cookie)
     return response
+
+
+def _decoded(path: str) -> str:
+    return unquote(path).partition("?")[0]
 
 
 def _headers(request: Request) -> dict[str, str]:

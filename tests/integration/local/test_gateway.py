@@ -37,6 +37,11 @@ def test_a_request_reaches_its_function_and_its_answer_the_client(stack: LocalSt
     assert (event["body"], event["isBase64Encoded"]) == ("/9g=", True)
 
 
+def test_parts_of_the_path_come_decoded(stack: LocalStack) -> None:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html"""
+    assert post(stack, "a%20b%2Fc").json()["pathParameters"] == {"what": "a b/c"}
+
+
 def test_repeated_headers_are_joined(stack: LocalStack) -> None:
     host, port = stack.url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port))) as connection:

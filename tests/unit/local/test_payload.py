@@ -65,6 +65,20 @@ def test_query_values_are_decoded_and_joined_while_the_raw_query_stays() -> None
     assert event["rawQueryString"] == "a=1&a=2&t=x%20y%2B"
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/blobs/a%20b%C3%A9", "/blobs/a bé"),
+        ("/blobs/..%2Fdemo", "/blobs/../demo"),
+        ("/blobs/a%3Fsession=x", "/blobs/a"),
+        ("/blobs/%2525", "/blobs/%25"),
+    ],
+)
+def test_the_path_comes_decoded_as_the_gateway_hands_it_over(path: str, told: str) -> None:
+    event = event_of(path=path)
+    assert event["rawPath"] == event["requestContext"]["http"]["path"] == told
+
+
 def test_an_answer_becomes_a_response() -> None:
     response = to_response({"statusCode": 201, "headers": {"content-type": "application/json"}, "body": "{}"})
     assert (response.status_code, response.data, response.mimetype) == (201, b"{}", "application/json")
