@@ -5,7 +5,9 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 MODELS := layers/models/dist/manifest.json
 MODEL_INPUTS := $(wildcard layers/models/*.json layers/models/recipe/*.py layers/models/recipe/int8/*.py layers/models/calibration/*)
-PACKAGE_INPUTS := $(MODELS) template.yaml layers/runtime/requirements.txt $(wildcard layers/*/Makefile shipping/*.py) \
+BUILT := .aws-sam/build/template.yaml
+BUILD_INPUTS := $(MODELS) template.yaml samconfig.toml statemachine/recordings.asl.yaml layers/runtime/requirements.txt \
+	$(wildcard layers/*.mk layers/*/Makefile) \
 	$(shell find functions layers/foyer/python layers/runtime/assembly -type f -not -name '*.pyc')
 DASHBOARD := dashboard/dist/index.html
 DASHBOARD_INPUTS := $(wildcard dashboard/*.html dashboard/*.svg dashboard/*.mjs dashboard/*.json) $(shell find dashboard/src -type f)
@@ -87,7 +89,7 @@ validate: .sam-venv/.done ## validate template.yaml with the SAM CLI
 	.sam-venv/bin/sam validate --lint
 
 .PHONY: package
-package: build/package/.done ## build what Lambda runs, and print the size of each function with its layers
+package: $(BUILT) ## build what Lambda runs (`sam build`), and print the size of each function with its layers
 	$(PYTHON) -m shipping sizes
 
 .PHONY: publish
@@ -96,11 +98,11 @@ publish: .venv/.done $(DASHBOARD) ## put the dashboard into a deployed stack (ST
 	@$(PYTHON) -m foyer.cli.publish --stack "$(STACK)"
 
 .PHONY: emulate
-emulate: build/package/.done .sam-venv/.done ## run the built functions under the Lambda interface emulator (needs python3.13)
-	$(PYTHON) -m shipping emulate
+emulate: $(BUILT) ## run the built functions under the Lambda interface emulator (needs python3.13; ARGS=--help)
+	$(PYTHON) -m shipping emulate $(ARGS)
 
 .PHONY: sam-local
-sam-local: build/package/.done .sam-venv/.done ## run the built functions and the API in the SAM CLI's containers (needs Docker)
+sam-local: $(BUILT) ## run the built functions and the API in the SAM CLI's containers (needs Docker)
 	$(PYTHON) -m shipping sam-local
 
 .PHONY: dashboard
@@ -202,9 +204,8 @@ build/template.checked: $(TEMPLATE_INPUTS) | .venv/.done .sam-venv/.done build/c
 	build/checks-venv/bin/checkov --config-file .checkov.yaml
 	@touch $@
 
-build/package/.done: $(PACKAGE_INPUTS) | .venv/.done
-	$(PYTHON) -m shipping package
-	@touch $@
+$(BUILT): $(BUILD_INPUTS) | .venv/.done .sam-venv/.done
+	.sam-venv/bin/sam build
 
 build/published-client/.done: tests/e2e/published-client.txt | .venv/.done
 	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes --no-deps --upgrade --target $(@D) -r $<

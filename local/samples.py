@@ -57,6 +57,7 @@ def record() -> dict[str, dict[str, Any]]:
     with LocalStack(parameters={"SessionTimeout": str(_TIMEOUT), "LogLevel": "WARNING"}, observer=recorder) as stack:
         stack.add_cameras(dict([_CREDENTIALS]))
         requests.get(f"{stack.url}/services", auth=_CREDENTIALS, timeout=30).raise_for_status()
+        assert requests.get(f"{stack.url}/services", timeout=30).status_code == 401
         Camera(stack.url, *_CREDENTIALS, session="sample").post(_portrait(), datetime.now(UTC))
         requests.post(
             f"{stack.url}/v1/frames?session=sample&sensitivity.appearance=0.8",
@@ -72,6 +73,7 @@ def record() -> dict[str, dict[str, Any]]:
     multipart, raw = recorder.events["AnalyseFunction"][:2]
     return {
         "rest-directory.json": recorder.events["RestFunction"][0],
+        "rest-refused.json": recorder.events["RestFunction"][1],
         "analyse-multipart.json": multipart,
         "analyse-raw-frame.json": raw,
         "analyse-queued-job.json": queued,

@@ -1,4 +1,4 @@
-"""`python -m shipping package | pins | sizes | emulate | sam-local | translate`."""
+"""`python -m shipping pins | sizes | emulate | sam-local | translate`."""
 
 from __future__ import annotations
 
@@ -7,26 +7,22 @@ import signal
 import sys
 
 _COMMANDS = {
-    "package": "shipping.package",
-    "pins": "shipping.pins",
-    "sizes": "shipping.sizes",
-    "emulate": "shipping.emulate",
-    "sam-local": "shipping.sam_local",
-    "translate": "shipping.translate",
+    name: f"shipping.{name.replace('-', '_')}" for name in ("pins", "sizes", "emulate", "sam-local", "translate")
 }
 
 
 def main() -> int:
     """Run one command to its end, or to Ctrl-C or SIGTERM; the exit status."""
-    if len(sys.argv) != 2 or sys.argv[1] not in _COMMANDS:
+    name, *words = sys.argv[1:] or [""]
+    if name not in _COMMANDS:
         sys.stderr.write(f"Name one of: {', '.join(_COMMANDS)}\n")
         return 2
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended
+    command = importlib.import_module(_COMMANDS[name])
     try:
-        status: int = importlib.import_module(_COMMANDS[sys.argv[1]]).main()
+        return int(command.main(words) if name == "emulate" else command.main())
     except KeyboardInterrupt:
         return 130
-    return status
 
 
 if __name__ == "__main__":

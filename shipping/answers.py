@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shipping.cloud import SILENT, Cloud
+from shipping.samples import Sample
 
 Event = dict[str, Any]
 Check = Callable[[Event, Any, Cloud, bool], None]
@@ -30,17 +31,35 @@ _FRAME = {"status", "input_size", "timestamp", "events", "entities", "recent_eve
 """Every key of an answer to a frame (contract, sections 3 and 4); a job's has its URL beside them."""
 
 
-def check(function: str, event: Event, answer: Any, cloud: Cloud, *, repeated: bool) -> None:
+_METRICS = {
+    "analyse": {"Frames", "People"},
+    "decode": {"Frames"},
+    "depart": {"Departures"},
+    "plan": {"ClipsPlanned"},
+    "report": {"ClipsReported"},
+    "rest": {"Refused"},
+    "segment": {"Frames", "Visits"},
+    "sweep": {"SweptScenes"},
+}
+"""What each function counts when it works off its samples (docs/operations.md)."""
+
+
+def check(function: str, sample: Sample, answer: Any, cloud: Cloud, *, repeated: bool) -> None:
     """Compare an answer with what it must be; `repeated` says that the sample has been sent many times over.
 
     Raises:
         WrongAnswer: and why it is wrong.
     """
-    _CHECKS.get(function, _anything)(event, answer, cloud, repeated)
+    try:
+        _CHECKS[function](sample.event, answer, cloud, repeated)
+    except WrongAnswer as error:
+        raise WrongAnswer(f"{sample.name}: {error}") from None
 
 
-def _anything(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
-    """Whatever a function without a contract says: that it has not failed is known already."""
+def check_metrics(function: str, found: set[str]) -> None:
+    """WrongAnswer unless the metrics that a function has written to its log are those that it must."""
+    missing = _METRICS[function] - found
+    _demand(not missing, f"{function} wrote no metric {', '.join(sorted(missing))}, but {sorted(found)}")
 
 
 def _analyse(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
@@ -59,6 +78,9 @@ def _analyse(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
 
 
 def _rest(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    if "authorization" not in event["headers"]:
+        _demand(answer["statusCode"] == 401, f"a request without credentials is answered with {answer['statusCode']}")
+        return
     services = _body(answer, 200)["services"]
     _demand(services["scene_analysis"]["url"] == "/services/scene_analysis", f"the directory says {services}")
 
@@ -83,6 +105,22 @@ def _sweep(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
         _demand(SILENT not in left, "it left a silent scene standing")
 
 
+def _plan(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    _demand((answer["clips"], answer["done"], answer["dry_run"]) == (1, 0, False), f"it planned {answer}")
+
+
+def _decode(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    _demand(answer["slot"] == 0, f"it begins at {answer['slot']}")
+
+
+def _segment(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    _demand(answer["slot"] < 0, f"it goes on at {answer['slot']} of a clip of one frame")
+
+
+def _report(event: Event, answer: Any, cloud: Cloud, repeated: bool) -> None:
+    _demand(answer["clips"] == 1, f"it reports {answer}")
+
+
 def _body(answer: Any, status: int) -> dict[str, Any]:
     _demand(answer.get("statusCode") == status, f"status {answer.get('statusCode')}: {answer.get('body')}")
     body: dict[str, Any] = json.loads(answer["body"])
@@ -94,4 +132,7 @@ def _demand(kept: bool, otherwise: str) -> None:
         raise WrongAnswer(otherwise)
 
 
-_CHECKS: dict[str, Check] = {"analyse": _analyse, "depart": _depart, "rest": _rest, "sweep": _sweep}
+_CHECKS: dict[str, Check] = {
+    "analyse": _analyse, "decode": _decode, "depart": _depart, "plan": _plan,
+    "report": _report, "rest": _rest, "segment": _segment, "sweep": _sweep,
+}  # fmt: skip

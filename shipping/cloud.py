@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import importlib
 import json
+import logging
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
 import boto3
+import requests
+from moto.server import ThreadedMotoServer
 
 from local import resources
 from local.container import fresh
@@ -22,6 +23,7 @@ from local.intrinsics import ACCOUNT, REGION
 from local.recordings import sample
 from local.stack import LAYER, PACKAGE
 from local.template import ROOT, Template
+from shipping.samples import Sample
 
 CAMERA, TOKEN = "demo", "demo-token"
 """Who posted the sample events."""
@@ -35,26 +37,24 @@ CREDENTIALS = {
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",  # moto does not know the addresses that carry an account
 }
 SILENT = "silent"
-"""The session that `fall_silent` makes."""
+"""The session of a camera that sent nothing for long."""
 _INBOX = "inbox"
 _SECONDS = 10
 
 
 @contextmanager
 def served() -> Iterator[str]:
-    """A moto server's address on 127.0.0.1; it ends with the block, and with this process if that dies."""
-    command = [sys.executable, "-m", "shipping.moto_server"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        start_new_session=True,
-    ) as server:  # fmt: skip
-        try:
-            assert server.stdout is not None
-            if not (address := server.stdout.readline().strip()):
-                raise RuntimeError("moto's server did not start")
-            yield address
-        finally:
-            server.kill()
+    """The address of moto on a free port of 127.0.0.1, in a thread of this process, until the block ends."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # not a line for each request
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    address = f"http://{host}:{port}"
+    try:
+        yield address
+    finally:
+        requests.post(f"{address}/moto-api/reset", timeout=_SECONDS)  # what it kept is the process's
+        server.stop()
 
 
 class Cloud:
@@ -92,13 +92,24 @@ class Cloud:
         ]
         return items
 
-    def fall_silent(self) -> None:
+    def prepared(self, sample: Sample) -> dict[str, Any]:
+        """A sample as it would come in now, with something for it to do."""
+        event = sample.now()
+        if event.get("task") == "sweep":
+            self._fall_silent()
+        if sample.is_queued:
+            self._let_wait(event)
+        if "run" in event or "execution" in event:
+            self._lay_recording(event)
+        return event
+
+    def _fall_silent(self) -> None:
         """Put in a scene whose time-out has long passed, for a sweep to find."""
         scene = {"camera": {"S": CAMERA}, "session": {"S": SILENT}}
         numbers = {name: {"N": "1"} for name in ("version", "expires_at", "due", "shard")}
         boto3.client("dynamodb").put_item(TableName=self._template.resolver.name("Scenes"), Item={**scene, **numbers})
 
-    def let_wait(self, event: dict[str, Any]) -> None:
+    def _let_wait(self, event: dict[str, Any]) -> None:
         """Put in what a queued job finds: that it waits, and its picture, which is that of the raw frame's sample."""
         jobs = importlib.import_module(f"{PACKAGE}.aws.jobs")
         blobs = importlib.import_module(f"{PACKAGE}.aws.blobs")
@@ -108,7 +119,7 @@ class Cloud:
             blobs.put_blob(ticket["camera"], ticket["blob"], picture, "image/jpeg")
             jobs.open_job(ticket["camera"], ticket["job"], ticket["arrived"])
 
-    def lay_recording(self, event: dict[str, Any]) -> None:
+    def _lay_recording(self, event: dict[str, Any]) -> None:
         """Put in what a task of the state machine finds: the clip, the list of clips, the frames that were decoded."""
         recordings = f"{PACKAGE}.service.recordings"
         asked = event.get("run") or event["request"]

@@ -1,34 +1,23 @@
-"""moto in a container, on a network that the SAM CLI's containers join: they cannot reach 127.0.0.1 of this machine."""
+"""moto in a container: what the SAM CLI starts cannot reach 127.0.0.1 of this machine."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from importlib.metadata import version
 
 import requests
 
 _PORT = 5000
 _SECONDS = 300
-"""What a command may take: the first fetches images."""
+"""What a command may take: the first fetches an image."""
 
 
 class DockerFailed(RuntimeError):
-    """Docker runs and did not do what it was told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """moto, as this machine and as the containers reach it."""
-
-    network: str
-    outside: str
-    inside: str
+    """Docker runs and did not do what was asked."""
 
 
 def runs() -> bool:
@@ -42,21 +31,18 @@ def runs() -> bool:
 
 
 @contextmanager
-def services() -> Iterator[Services]:
-    """moto of the version that is installed here; container and network go with the block."""
-    name = f"foyer-{os.getpid()}"
-    _docker("network", "create", name)
+def services() -> Iterator[tuple[str, str]]:
+    """The addresses of moto, as this machine and as other containers reach it; its container goes with the block."""
+    image = f"motoserver/moto:{version('moto')}"
+    container = _docker("run", "--detach", "--rm", "--publish", f"127.0.0.1::{_PORT}", image)
     try:
-        image = f"motoserver/moto:{version('moto')}"
-        _docker("run", "--detach", "--rm", "--name", name, "--network", name, "-p", f"127.0.0.1::{_PORT}", image)
-        try:
-            outside = f"http://{_docker('port', name, str(_PORT)).splitlines()[0]}"
-            _wait(outside)
-            yield Services(name, outside, f"http://{name}:{_PORT}")
-        finally:
-            _docker("rm", "--force", name)
+        outside = f"http://{_docker('port', container, str(_PORT)).splitlines()[0]}"
+        address = "{{.NetworkSettings.Networks.bridge.IPAddress}}"  # the network that containers are on by default
+        inside = f"http://{_docker('inspect', '--format', address, container)}:{_PORT}"
+        _wait(outside)
+        yield outside, inside
     finally:
-        _docker("network", "rm", name)
+        _docker("rm", "--force", container)
 
 
 def _docker(*arguments: str) -> str:

@@ -1,4 +1,4 @@
-"""The SAM CLI's `local` commands."""
+"""The SAM CLI's `local` commands, on what `sam build` built."""
 
 from __future__ import annotations
 
@@ -13,25 +13,39 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from samtranslator.yaml_helper import yaml_parse
 
-from local.template import ROOT
+from local.template import ROOT, Template
 from shipping.cloud import CREDENTIALS
+from shipping.parts import BUILT
 
-_SAM = ROOT / ".sam-venv" / "bin" / "sam"
+_SAM = str(ROOT / ".sam-venv" / "bin" / "sam")
+_ENVIRONMENT = {**os.environ, **CREDENTIALS, "SAM_CLI_TELEMETRY": "0"}
 _SECONDS = 600
 """What one command may take: the first builds the image of a function with its layers."""
 
 
 class SamFailed(RuntimeError):
-    """The SAM CLI did not do what it was told; the message has its last words."""
+    """The SAM CLI did not do what was asked; the message has its last words."""
 
 
-def invoke(logical_id: str, event: dict[str, Any], template: Path, network: str) -> Any:
+def addressed(template: Template, endpoint: str) -> Path:
+    """The built template once more, beside itself, with every variable's value written out; `endpoint` is AWS."""
+    source = yaml_parse(BUILT.read_text())
+    for logical_id, properties in template.of_type("AWS::Lambda::Function"):
+        variables = {**properties["Environment"]["Variables"], "AWS_ENDPOINT_URL": endpoint}
+        source["Resources"][logical_id]["Properties"]["Environment"] = {"Variables": variables}
+    path = BUILT.with_name("local.json")
+    path.write_text(json.dumps(source))
+    return path
+
+
+def invoke(logical_id: str, event: dict[str, Any], template: Path) -> Any:
     """`sam local invoke`: the function's answer; SamFailed if there is none."""
-    arguments = ["invoke", logical_id, "--event", "-", *_common(template, network)]
+    command = [_SAM, "local", "invoke", logical_id, "--event", "-", "--template", str(template)]
     done = subprocess.run(
-        [str(_SAM), "local", *arguments], input=json.dumps(event), capture_output=True, text=True, timeout=_SECONDS,
-        check=False, env=_environment(),
+        command, input=json.dumps(event), capture_output=True, text=True, timeout=_SECONDS, check=False,
+        env=_ENVIRONMENT,
     )  # fmt: skip
     try:
         answer = json.loads(done.stdout.strip().splitlines()[-1])
@@ -43,15 +57,16 @@ def invoke(logical_id: str, event: dict[str, Any], template: Path, network: str)
 
 
 @contextmanager
-def api(template: Path, network: str, log: Path) -> Iterator[str]:
+def api(template: Path, log: Path) -> Iterator[str]:
     """`sam local start-api` on 127.0.0.1, until the block ends; SamFailed if it does not come up."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    arguments = ["start-api", "--host", "127.0.0.1", "--port", str(port), "--warm-containers", "LAZY", "--no-watch"]
+        port = str(free.getsockname()[1])
+    command = [_SAM, "local", "start-api", "--template", str(template), "--host", "127.0.0.1", "--port", port]
     with log.open("wb") as words:
-        command = [str(_SAM), "local", *arguments, *_common(template, network)]
-        process = subprocess.Popen(command, stdout=words, stderr=words, start_new_session=True, env=_environment())
+        process = subprocess.Popen(
+            [*command, "--warm-containers", "LAZY", "--no-watch"], stdout=words, stderr=words, env=_ENVIRONMENT
+        )
     try:
         url = f"http://127.0.0.1:{port}"
         _wait(url, process, log)
@@ -62,14 +77,6 @@ def api(template: Path, network: str, log: Path) -> Iterator[str]:
             process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             process.kill()
-
-
-def _common(template: Path, network: str) -> list[str]:
-    return ["--template", str(template), "--docker-network", network, "--region", CREDENTIALS["AWS_REGION"]]
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, **CREDENTIALS, "SAM_CLI_TELEMETRY": "0"}
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

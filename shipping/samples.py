@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from local.template import ROOT
-from shipping.plan import Function
+from shipping.parts import Function
 
 _FOLDER = ROOT / "events"
 

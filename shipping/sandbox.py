@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,18 +13,17 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import requests
 
-from shipping import processes
-from shipping.environment import Environment
+from local.template import Template
+from shipping.parts import Function
 from shipping.runtime import Runtime
 
 _HOST = "127.0.0.1"
-_INVOCATIONS = "2015-03-31/functions/function/invocations"
 _INIT = re.compile(r"INIT REPORT\(durationMs: ([0-9.]+)\)")
+_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 _LONGEST_RUN = 300
 """Seconds after which the emulator is ended whatever happens to this process."""
 _PATIENCE = 5
@@ -34,11 +35,42 @@ class Failed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Invocation:
-    """What came back, and after how many milliseconds."""
+class Environment:
+    """What a function finds around itself."""
 
-    answer: Any
-    milliseconds: float
+    handler: str
+    memory: int
+    """MB."""
+    timeout: int
+    """Seconds."""
+    task: Path
+    """/var/task on Lambda."""
+    variables: dict[str, str]
+
+
+def unpack(function: Function, template: Template, runtime: Runtime, opt: Path) -> Environment:
+    """Lay a built function's layers over each other in `opt`, which is /opt on Lambda, and name what it runs with."""
+    for folder in function.layers.values():
+        shutil.copytree(folder, opt, dirs_exist_ok=True)
+    properties = dict(template.of_type("AWS::Lambda::Function"))[function.logical_id]
+    memory, timeout = properties.get("MemorySize", 128), properties.get("Timeout", 3)  # Lambda's own defaults
+    variables = {
+        **properties["Environment"]["Variables"],
+        "AWS_EXECUTION_ENV": f"AWS_Lambda_{properties['Runtime']}",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": memory,
+        "AWS_LAMBDA_FUNCTION_NAME": template.resolver.name(function.logical_id),
+        "AWS_LAMBDA_FUNCTION_TIMEOUT": timeout,
+        "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+        "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+        "LAMBDA_TASK_ROOT": function.code,
+        "LANG": "en_US.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": 1,  # /opt and /var/task are read-only on Lambda
+        "PYTHONPATH": f"{function.code}:{opt / 'python'}:{runtime.packages}",
+        "TZ": ":UTC",
+        "_HANDLER": properties["Handler"],
+    }
+    own = {name: str(value).replace("/opt/", f"{opt}/", 1) for name, value in variables.items() if value != ""}
+    return Environment(properties["Handler"], memory, timeout, function.code, own)
 
 
 class Sandbox:
@@ -50,81 +82,78 @@ class Sandbox:
         self._runtime = runtime
         self._aws = aws
         self._log = log
-        self._address, self._api = (f"{_HOST}:{port}" for port in _free_ports())
-        self._process: subprocess.Popen[bytes] | None = None
+        self._pid = log.with_suffix(".pid")
+        self._port, self._api_port = _free_ports()
 
     def __enter__(self) -> Self:
         """Start the emulator; Failed if it does not listen."""
-        python = [str(self._runtime.python), "-S", "-m", "awslambdaric", self._environment.handler]
-        addresses = ["--runtime-interface-emulator-address", self._address, "--runtime-api-address", self._api]
-        command = ["timeout", "--kill-after=5", str(_LONGEST_RUN), str(self._runtime.emulator), *addresses, *python]
+        self._pid.unlink(missing_ok=True)
+        command = ["timeout", "--kill-after=5", str(_LONGEST_RUN), str(self._runtime.emulator)]
+        command += ["--runtime-interface-emulator-address", f"{_HOST}:{self._port}"]
+        command += ["--runtime-api-address", f"{_HOST}:{self._api_port}"]
+        command += ["sh", "-c", 'echo $$ > "$0"; exec "$@"', str(self._pid)]  # to find the function's process by
+        command += [str(self._runtime.python), "-S", "-m", "awslambdaric", self._environment.handler]
+        variables = {"PATH": os.environ["PATH"], **self._aws, **self._environment.variables}
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                command, cwd=self._environment.task, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                command, cwd=self._environment.task, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables,
                 start_new_session=True,
-                env={"PATH": os.environ["PATH"], **self._aws, **self._environment.variables},
             )  # fmt: skip
         try:
             self._wait()
         except BaseException:
-            self._end()
+            self.__exit__()
             raise
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         """End the emulator and the function's process."""
-        self._end()
-
-    def invoke(self, event: dict[str, Any]) -> Invocation:
-        """Send one event; Failed, with the function's own words, unless it answered."""
-        started = time.perf_counter()
+        self._process.terminate()
         try:
-            response = requests.post(
-                f"http://{self._address}/{_INVOCATIONS}", json=event, timeout=self._environment.timeout + _PATIENCE
-            )
-            answer = response.json()
+            self._process.wait(timeout=3)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        with suppress(OSError, ValueError):  # the emulator takes the function along, unless it was killed itself
+            os.kill(int(self._pid.read_text()), signal.SIGKILL)
+
+    def invoke(self, event: dict[str, Any]) -> tuple[Any, float]:
+        """Send one event: the answer, and after how many ms it came; Failed, with the function's own words, without."""
+        started = time.perf_counter()
+        url = f"http://{_HOST}:{self._port}/2015-03-31/functions/function/invocations"
+        try:
+            answer = requests.post(url, json=event, timeout=self._environment.timeout + _PATIENCE).json()
         except requests.RequestException as error:
-            raise Failed(f"{self._environment.name}: {error}; see {self._log}") from error
+            raise Failed(f"{self._environment.handler}: {error}; see {self._log}") from error
         milliseconds = 1000 * (time.perf_counter() - started)
         if isinstance(answer, dict) and "errorMessage" in answer:
-            raise Failed(f"{self._environment.name}: {answer['errorMessage']}; see {self._log}")
-        return Invocation(answer, milliseconds)
+            raise Failed(f"{self._environment.handler}: {answer['errorMessage']}; see {self._log}")
+        return answer, milliseconds
 
     def init_milliseconds(self) -> float:
         """How long the runtime and the function's imports took; Failed before the first invocation."""
         found = _INIT.search(self._log.read_text(errors="replace"))
         if found is None:
-            raise Failed(f"{self._environment.name} was never initialised; see {self._log}")
+            raise Failed(f"{self._environment.handler} was never initialised; see {self._log}")
         return float(found[1])
 
     def peak_memory(self) -> int:
         """Bytes that the function's process had in memory at most."""
-        assert self._process is not None
-        return max(processes.peak_memory(pid) for pid in processes.descendants(self._process.pid))
+        found = _PEAK.search(Path("/proc", self._pid.read_text().strip(), "status").read_text())
+        return 1024 * int(found[1]) if found else 0
+
+    def metrics(self) -> set[str]:
+        """Names of the metrics in the log, which are lines in CloudWatch's embedded format."""
+        lines = [line for line in self._log.read_text(errors="replace").splitlines() if line.startswith('{"')]
+        told = [json.loads(line).get("_aws", {}).get("CloudWatchMetrics", []) for line in lines]
+        return {metric["Name"] for sets in told for one in sets for metric in one["Metrics"]}
 
     def _wait(self) -> None:
-        host, port = self._address.split(":")
         for _ in range(100):
-            with suppress(OSError), socket.create_connection((host, int(port)), timeout=1):
+            with suppress(OSError), socket.create_connection((_HOST, self._port), timeout=1):
                 return
             time.sleep(0.05)
         raise Failed(f"the interface emulator does not listen; see {self._log}")
-
-    def _end(self) -> None:
-        if self._process is None:
-            return
-        below = processes.descendants(self._process.pid)
-        self._process.terminate()
-        try:
-            self._process.wait(timeout=3)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        for pid in below:  # the emulator takes the function's process with it, unless it was killed itself
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
 
 
 def _free_ports() -> list[int]:

@@ -36,4 +36,4 @@ def _tell(record: DynamoDBRecord) -> None:
     except Exception:
         logger.exception("a departure failed", event_id=record.event_id)
         raise
-    monitoring.count("Departures", len(gone.visits), camera=gone.camera, session=gone.session)
+    monitoring.count({"Departures": len(gone.visits)}, camera=gone.camera, session=gone.session)

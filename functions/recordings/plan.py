@@ -6,10 +6,12 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
+from foyer.service.monitoring import Monitoring
 from foyer.service.recordings.plan import plan
 from foyer.service.recordings.run import run_of
 
 logger = Logger()
+monitoring = Monitoring(logger, "plan")
 
 
 def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
@@ -17,4 +19,6 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     run = run_of(event["execution"], event["request"])
     planned = plan(run)
     logger.info("planned", run=run.id, clips=planned["clips"], done=planned["done"], dry_run=run.dry_run)
+    if not run.dry_run:
+        monitoring.count({"ClipsPlanned": planned["clips"] - planned["done"]}, run=run.id, camera=run.options.camera)
     return planned

@@ -9,10 +9,12 @@ import msgspec
 from aws_lambda_powertools import Logger
 
 from foyer.recordings.clip import Clip
+from foyer.service.monitoring import Monitoring
 from foyer.service.recordings.report import fail, report
 from foyer.service.recordings.run import again
 
 logger = Logger()
+monitoring = Monitoring(logger, "report")
 
 
 def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
@@ -21,8 +23,11 @@ def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     if event["task"] == "fail":
         clip = msgspec.convert(event["clip"], Clip)
         fail(run, clip, event["error"])
-        logger.warning("failed", run=run.id, session=clip.session(run.options), error=event["error"].get("Error"))
+        session = clip.session(run.options)
+        logger.warning("failed", run=run.id, session=session, error=event["error"].get("Error"))
+        monitoring.count({"ClipsFailed": 1}, run=run.id, camera=run.options.camera, session=session)
         return {}
     told = report(run, time.time())
     logger.info("reported", run=run.id, clips=told["clips"], failed=told["failed"])
+    monitoring.count({"ClipsReported": told["clips"]}, run=run.id, camera=run.options.camera)
     return told

@@ -12,14 +12,17 @@ from aws_lambda_powertools import Logger
 from foyer.aws.cameras import find_camera
 from foyer.aws.settings import settings
 from foyer.recordings.clip import Clip
+from foyer.recordings.tally import Tally
 from foyer.service import deployed
 from foyer.service.memory import Memory
+from foyer.service.monitoring import Monitoring
 from foyer.service.recordings.position import Position
-from foyer.service.recordings.run import again
+from foyer.service.recordings.run import Run, again
 from foyer.service.recordings.segment import Looker
 from foyer.vision import Vision
 
 logger = Logger()
+monitoring = Monitoring(logger, "segment")
 
 
 @cache
@@ -28,7 +31,13 @@ def vision() -> Vision:
     return deployed.vision()
 
 
-looker = Looker(vision, Memory(find_camera, time.monotonic), settings().bus_events)
+def count(run: Run, clip: Clip, found: Tally) -> None:
+    """Count what was found in a stretch."""
+    counts = {"Frames": found.frames, "Visits": len(found.visits)}
+    monitoring.count(counts, run=run.id, camera=run.options.camera, session=clip.session(run.options))
+
+
+looker = Looker(vision, Memory(find_camera, time.monotonic), count, settings().bus_events)
 
 
 def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:

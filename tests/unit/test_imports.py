@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from shipping import plan
+from shipping import parts
 from tests.conftest import REPOSITORY
 
 HEAVY = {
@@ -34,7 +34,7 @@ NEEDED: dict[str, set[str]] = {
     "report": {"boto3"},
 }
 """What each function may import before its first event; it imports all else once it is wanted."""
-FUNCTIONS = {function.name: function for function in plan.load().functions}
+FUNCTIONS = {function.name: function for function in parts.load(parts.SOURCE)}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

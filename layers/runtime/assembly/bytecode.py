@@ -35,8 +35,9 @@ def compile_layer(folder: Path) -> bool:
 def main() -> None:
     """Compile, or say what it costs not to."""
     if not compile_layer(Path(sys.argv[1])):
-        sys.stderr.write(
-            f"    no Python {VERSION} here: the layer goes without byte code, and cold starts take twice as long\n"
+        layer = Path(sys.argv[1]).name
+        sys.stdout.write(  # the SAM CLI keeps to itself what goes to stderr
+            f"{layer}: without byte code, which makes cold starts take twice as long: no Python {VERSION} was found\n"
         )
 
 

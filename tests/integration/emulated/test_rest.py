@@ -12,22 +12,21 @@ import pytest
 
 from local import template as templates
 from local.template import ROOT
-from shipping import plan, runtime
+from shipping import parts, runtime
 from shipping.cloud import CREDENTIALS, built, served
-from shipping.environment import Environment, unpack
-from shipping.plan import Function
+from shipping.parts import Function
 from shipping.runtime import Runtime
 from shipping.samples import samples_of
-from shipping.sandbox import Failed, Sandbox
+from shipping.sandbox import Environment, Failed, Sandbox, unpack
 
 
 @pytest.fixture(scope="module")
 def found() -> Runtime:
     if not runtime.installed():
         pytest.skip("the Lambda runtime's packages are not installed: make emulate")
-    question = ["make", "--question", "build/package/.done"]
+    question = ["make", "--question", parts.BUILT.relative_to(ROOT)]
     if subprocess.run(question, cwd=ROOT, capture_output=True, check=False).returncode:
-        pytest.skip("the functions are not packaged as they are now: make package")
+        pytest.skip("what is built is older than its sources: make package")
     try:
         return runtime.find()
     except runtime.Absent as absent:
@@ -36,7 +35,7 @@ def found() -> Runtime:
 
 @pytest.fixture(scope="module")
 def environment(found: Runtime, tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    return unpack(rest(), templates.load(), found, tmp_path_factory.mktemp("rest"))
+    return unpack(rest(), templates.load(parts.BUILT), found, tmp_path_factory.mktemp("rest"))
 
 
 @pytest.fixture(scope="module")
@@ -48,18 +47,31 @@ def aws() -> Iterator[dict[str, str]]:
 def test_the_directory_is_answered_right(
     environment: Environment, found: Runtime, aws: dict[str, str], tmp_path: Path
 ) -> None:
-    (sample,) = samples_of(rest())
+    directory, _ = samples_of(rest())
 
     with Sandbox(environment, found, aws, tmp_path / "log") as sandbox:
-        answer = sandbox.invoke(sample.now()).answer
+        answer, _ = sandbox.invoke(directory.now())
 
         assert answer["statusCode"] == 200
         assert json.loads(answer["body"])["services"]["scene_analysis"] == {"url": "/services/scene_analysis"}
         assert sandbox.init_milliseconds() > 0
         assert 10_000_000 < sandbox.peak_memory() < environment.memory * 1024 * 1024
+        assert sandbox.metrics() == set()
 
 
-def test_a_handler_that_is_not_there_is_told_as_a_failure(
+def test_what_it_counts_is_found_in_its_log(
+    environment: Environment, found: Runtime, aws: dict[str, str], tmp_path: Path
+) -> None:
+    _, refused = samples_of(rest())
+
+    with Sandbox(environment, found, aws, tmp_path / "log") as sandbox:
+        answer, _ = sandbox.invoke(refused.now())
+
+        assert answer["statusCode"] == 401
+        assert sandbox.metrics() == {"Refused"}
+
+
+def test_a_handler_that_is_not_there_is_reported_as_a_failure(
     environment: Environment, found: Runtime, aws: dict[str, str], tmp_path: Path
 ) -> None:
     broken = replace(environment, handler="rest.nothing")
@@ -69,4 +81,4 @@ def test_a_handler_that_is_not_there_is_told_as_a_failure(
 
 
 def rest() -> Function:
-    return next(function for function in plan.load().functions if function.name == "rest")
+    return next(function for function in parts.load() if function.name == "rest")

@@ -80,7 +80,7 @@ def test_what_is_decoded_is_marked_as_scratch_and_gone_once_it_was_looked_at(mon
     planned = machine.plan("first")
     [clip] = machine.manifest(planned)
     run = again(planned["run"])
-    position = decode(run, clip, None)
+    position, _ = decode(run, clip, None)
     [key] = [key for key in objects() if key.endswith(".frames")]
     tags = boto3.client("s3").get_object_tagging(Bucket=run.bucket, Key=key)["TagSet"]
 
@@ -183,7 +183,7 @@ def test_both_of_two_tasks_that_raced_to_store_a_stretch_go_on_after_it(
     planned = one.plan("second")
     [clip] = one.manifest(planned)
     run = again(planned["run"])
-    position = decode(run, clip, None)
+    position, _ = decode(run, clip, None)
     before = segment.save_progress
 
     def late(*arguments: Any) -> None:

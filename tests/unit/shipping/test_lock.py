@@ -5,7 +5,8 @@ import pytest
 from layers.runtime.assembly.contents import LAYERS, LEFT_OUT
 from layers.runtime.assembly.lock import Misplaced, entries, subset
 from local.template import ROOT
-from shipping import plan
+from shipping import parts
+from shipping.parts import SOURCE
 
 LOCK = (ROOT / "layers/runtime/requirements.txt").read_text()
 
@@ -29,14 +30,14 @@ def test_a_layer_is_a_part_of_the_lock_and_nothing_in_it_lacks_a_hash(layer: str
 
 
 def test_no_function_has_a_distribution_twice_and_none_that_is_left_out() -> None:
-    for function in plan.load().functions:
-        carried = [name for layer in function.layers for name in LAYERS.get(layer.logical_id, ())]
+    for function in parts.load(SOURCE):
+        carried = [name for layer in function.layers for name in LAYERS.get(layer, ())]
         assert len(carried) == len(set(carried))
         assert not set(carried) & set(LEFT_OUT)
 
 
 def test_the_template_has_these_layers() -> None:
-    assert set(LAYERS) <= {layer.logical_id for layer in plan.load().layers}
+    assert set(LAYERS) <= {layer for function in parts.load(SOURCE) for layer in function.layers}
 
 
 def test_a_new_distribution_must_be_given_a_place() -> None:

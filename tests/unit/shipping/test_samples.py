@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shipping import plan
-from shipping.plan import Function
+from shipping import parts
+from shipping.parts import SOURCE, Function
 from shipping.samples import Sample, samples_of
 
 
@@ -15,7 +15,7 @@ def test_a_function_has_the_events_that_begin_with_its_name_and_its_schedules(tm
     for name in ("tidy-b", "tidy-a", "tidiness-c"):
         (tmp_path / f"{name}.json").write_text(json.dumps({"of": name}))
 
-    samples = samples_of(Function("Tidy", Path("tidy"), (), "tidy", ('{"task": "tidy"}',)), tmp_path)
+    samples = samples_of(Function("Tidy", "tidy", Path("tidy"), {}, ('{"task": "tidy"}',)), tmp_path)
 
     assert [sample.name for sample in samples] == ["tidy-a", "tidy-b", "tidy-schedule-1"]
     assert samples[-1].event == {"task": "tidy"}
@@ -23,11 +23,11 @@ def test_a_function_has_the_events_that_begin_with_its_name_and_its_schedules(tm
 
 def test_a_function_that_could_not_be_tried_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="tidy has neither"):
-        samples_of(Function("Tidy", Path("tidy"), (), "tidy", ()), tmp_path)
+        samples_of(Function("Tidy", "tidy", Path("tidy"), {}, ()), tmp_path)
 
 
 def test_every_function_of_the_template_can_be_tried() -> None:
-    assert all(samples_of(function) for function in plan.load().functions)
+    assert all(samples_of(function) for function in parts.load(SOURCE))
 
 
 def test_a_request_comes_in_now_under_an_id_of_its_own() -> None:

@@ -31,9 +31,9 @@ class Monitoring:
         self._logger.thread_safe_clear_keys()
         self._logger.thread_safe_append_keys(**{name: value for name, value in ids.items() if value is not None})
 
-    def count(self, name: str, number: int, **ids: str) -> None:
-        """Count something; `ids` stand in the log and are no dimensions."""
-        self._emit({name: number}, {}, ids)
+    def count(self, counts: Mapping[str, int], **ids: str) -> None:
+        """Count things, by the metric's name; `ids` stand in the log and are no dimensions."""
+        self._emit(counts, {}, ids)
 
     def refused(self, error: ApiError) -> None:
         """Count a refusal: the metric `Refused`, by its code."""

@@ -13,8 +13,10 @@ from foyer.service.recordings.run import Run
 from foyer.service.recordings.source import ObjectSource
 
 
-def decode(run: Run, clip: Clip, slot: int | None) -> Position:
-    """Write the frames from that slot on; None: from where a run before has stopped. What `segment` is to look at.
+def decode(run: Run, clip: Clip, slot: int | None) -> tuple[Position, int]:
+    """Write the frames from that slot on; None: from where a run before has stopped.
+
+    What `segment` is to look at, and how many frames that are.
 
     Doing it again writes the same again.
 
@@ -23,11 +25,12 @@ def decode(run: Run, clip: Clip, slot: int | None) -> Position:
         ObjectChanged: where it is not what was listed any more.
     """
     position = _beginning(run, clip) if slot is None else Position(slot)
-    if position.slot != END:
-        segment = read_segment(ObjectSource(run, clip), clip, run.options, position.slot)
-        key = run.frames_key(clip, position.slot)
-        objects.write(run.bucket, key, pack(segment), "application/octet-stream", scratch=True)
-    return position
+    if position.slot == END:
+        return position, 0
+    segment = read_segment(ObjectSource(run, clip), clip, run.options, position.slot)
+    key = run.frames_key(clip, position.slot)
+    objects.write(run.bucket, key, pack(segment), "application/octet-stream", scratch=True)
+    return position, len(segment.frames)
 
 
 def _beginning(run: Run, clip: Clip) -> Position:

@@ -12,6 +12,7 @@ from foyer.aws.scenes import SceneChanged
 from foyer.recordings.analysis import Analysed, Observer, analyse_segment
 from foyer.recordings.clip import Clip
 from foyer.recordings.segments import Segment, unpack
+from foyer.recordings.tally import Tally
 from foyer.service.memory import Memory
 from foyer.service.recordings.parts import Part, put_together, write_part
 from foyer.service.recordings.position import Overtaken, Position, check_turn, is_behind
@@ -36,6 +37,8 @@ class Looker:
 
     vision: Callable[[], Observer]
     memory: Memory
+    count: Callable[[Run, Clip, Tally], object]
+    """Called with what was found in a stretch, once that is stored."""
     announces: bool = False
     """Whether all events go to the bus, not departures alone."""
     clock: Callable[[], float] = time.time
@@ -79,6 +82,7 @@ class Looker:
             if not is_behind(position, progress, run):
                 raise
             return progress
+        self.count(run, clip, found.tally)
         return Progress(slot=following)
 
     def _load(self, run: Run, clip: Clip) -> Progress:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shipping import plan
+from shipping import parts
 
 TEMPLATE = """
 Globals:
@@ -13,11 +13,9 @@ Globals:
 Resources:
   Shared:
     Type: AWS::Serverless::LayerVersion
-    Metadata: {BuildMethod: BUILD}
     Properties: {ContentUri: layers/shared/}
   Own:
     Type: AWS::Serverless::LayerVersion
-    Metadata: {BuildMethod: makefile}
     Properties: {ContentUri: layers/own/}
   Function:
     Type: AWS::Serverless::Function
@@ -33,35 +31,31 @@ Resources:
 
 
 def test_a_function_stands_on_the_shared_layers_and_its_own(tmp_path: Path) -> None:
-    (function,) = plan.load(written(tmp_path)).functions
+    [function] = parts.load(written(tmp_path))
 
-    assert [layer.logical_id for layer in function.layers] == ["Shared", "Own"]
-    assert function.name == "tidy"
+    assert function.layers == {"Shared": tmp_path / "layers/shared", "Own": tmp_path / "layers/own"}
+    assert (function.name, function.code) == ("tidy", tmp_path / "functions/house")
     assert function.schedules == ('{"task": "tidy"}',)
 
 
 def test_a_layer_that_the_template_does_not_have_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="Function stands on Lost"):
-        plan.load(written(tmp_path, own="Lost"))
-
-
-def test_a_layer_without_a_makefile_build_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="Shared is not built by a Makefile"):
-        plan.load(written(tmp_path, build="python3.13"))
+        parts.load(written(tmp_path, own="Lost"))
 
 
 def test_every_layer_of_the_template_has_its_rule() -> None:
-    for layer in plan.load().layers:
-        rules = (layer.folder / "Makefile").read_text()
-        assert f"build-{layer.logical_id}" in rules, layer.logical_id
+    for function in parts.load(parts.SOURCE):
+        for name, folder in function.layers.items():
+            assert f"build-{name}" in (folder / "Makefile").read_text(), name
 
 
-def test_every_function_of_the_template_has_its_code() -> None:
-    for function in plan.load().functions:
+def test_every_function_of_the_template_has_its_code_and_is_built() -> None:
+    for function in parts.load(parts.SOURCE):
         assert (function.code / f"{function.name}.py").is_file()
+        assert "files.mk" in (function.code / "Makefile").read_text()
 
 
-def written(folder: Path, own: str = "Own", build: str = "makefile") -> Path:
+def written(folder: Path, own: str = "Own") -> Path:
     path = folder / "template.yaml"
-    path.write_text(TEMPLATE.replace("OWN", own).replace("BUILD", build))
+    path.write_text(TEMPLATE.replace("OWN", own))
     return path
