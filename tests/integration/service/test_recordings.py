@@ -54,7 +54,8 @@ def test_a_run_writes_lines_figures_and_a_report_tells_the_bus_and_leaves_nothin
     prepare(monkeypatch, visit=VISIT)
     put("notes.txt", b"-")
 
-    told = Machine().run("first")
+    machine = Machine()
+    told = machine.run("first")
 
     assert sorted(objects("out/")) == [
         "out/report.html",
@@ -65,6 +66,8 @@ def test_a_run_writes_lines_figures_and_a_report_tells_the_bus_and_leaves_nothin
     assert (told["clips"], told["done"], told["visitors"], told["frames"]) == (1, 1, 1, 30)
     assert results()["out/report.json"]["ignored"] == ["notes.txt"]
     assert len(objects()["out/visit.zip.jsonl"].splitlines()) == 30
+    assert machine.decoded == sum(stretch.frames for stretch in machine.counted) == 30
+    assert sum(len(stretch.visits) for stretch in machine.counted) == 1
     [detail] = bus.arrived("Recordings Analysed")
     assert (detail["id"], detail["visitors"], detail["output_prefix"]) == ("first", 1, "out/")
 
@@ -193,6 +196,7 @@ def test_both_of_two_tasks_that_raced_to_store_a_stretch_go_on_after_it(
 
     monkeypatch.setattr(segment, "save_progress", late)
     assert one.looker().look(run, clip, position).slot == 4
+    assert (len(one.counted), len(other.counted)) == (0, 1)
 
 
 def test_a_clip_that_another_run_takes_elsewhere_fails_with_a_sentence_and_can_be_run_again(
