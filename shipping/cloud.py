@@ -113,17 +113,16 @@ class Cloud:
         """Put in what a queued job finds: that it waits, and its picture, which is that of the raw frame's sample."""
         jobs = importlib.import_module(f"{PACKAGE}.aws.jobs")
         blobs = importlib.import_module(f"{PACKAGE}.aws.blobs")
-        picture = _picture()
         for record in event["Records"]:
             ticket = json.loads(record["body"])
-            blobs.put_blob(ticket["camera"], ticket["blob"], picture, "image/jpeg")
+            blobs.put_blob(ticket["camera"], ticket["blob"], picture(), "image/jpeg")
             jobs.open_job(ticket["camera"], ticket["job"], ticket["arrived"])
 
     def _lay_recording(self, event: dict[str, Any]) -> None:
         """Put in what a task of the state machine finds: the clip, the list of clips, the frames that were decoded."""
         recordings = f"{PACKAGE}.service.recordings"
         asked = event.get("run") or event["request"]
-        sample.lay(asked["bucket"], _picture())
+        sample.lay(asked["bucket"], picture())
         if "run" in event:
             run = importlib.import_module(f"{recordings}.run").again(asked)
             importlib.import_module(f"{recordings}.plan").plan(run)
@@ -132,7 +131,7 @@ class Cloud:
                 importlib.import_module(f"{recordings}.decode").decode(run, clip, event["position"]["slot"])
 
 
-def _picture() -> bytes:
+def picture() -> bytes:
     """That of the raw frame's sample."""
     return base64.b64decode(json.loads((ROOT / "events" / "analyse-raw-frame.json").read_text())["body"])
 

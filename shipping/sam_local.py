@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import sys
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from local import template as templates
 from local.template import ROOT
 from shipping import docker, parts, sam_cli
 from shipping.answers import WrongAnswer, check
-from shipping.cloud import CAMERA, TOKEN, Cloud, built
+from shipping.cloud import CAMERA, TOKEN, Cloud, built, picture
 from shipping.samples import samples_of
 
 _LOG = ROOT / "build" / "start-api.log"
@@ -65,11 +64,9 @@ def ask(url: str, console: Console) -> None:
     if directory.status_code != 200 or "scene_analysis" not in directory.json()["services"]:
         raise WrongAnswer(f"start-api: the directory is {directory.status_code} {directory.text}")
     console.print("sam local start-api: the directory is answered right")
-    [frame] = [s for f in parts.load() for s in samples_of(f) if s.event.get("rawPath") == "/v1/frames"]
     answer = requests.post(
-        f"{url}/v1/frames", data=base64.b64decode(frame.event["body"]), auth=_AUTH, timeout=_SECONDS,
-        headers={"Content-Type": "image/jpeg"},
-    )  # fmt: skip
+        f"{url}/v1/frames", data=picture(), auth=_AUTH, timeout=_SECONDS, headers={"Content-Type": "image/jpeg"}
+    )
     if answer.status_code == 502 and answer.json() == {"message": "Internal server error"}:
         console.print("sam local start-api: a raw picture is refused with 502, as expected (aws-sam-cli #7927)")
     elif answer.status_code == 201:
