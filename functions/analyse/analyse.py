@@ -53,7 +53,7 @@ def _handle(request: Request) -> Response:
     monitoring.about(request_id=request.id)
     if request.method != "POST" or request.path not in POSTS:
         return rest.serve(request, authentication)
-    camera = authentication.camera(request.headers.get("authorization"))
+    camera = authentication.camera(request.headers.get("authorization"), request.source)
     monitoring.about(request_id=request.id, camera=camera.name)
     allowances.take(camera, request.arrived)
     return POSTS[request.path](request, camera, analyser)

@@ -14,10 +14,12 @@ from foyer.service.authentication import Authentication
 from foyer.service.memory import Memory
 from foyer.service.monitoring import Monitoring
 from foyer.service.rest import serve
+from foyer.service.views import Views
 
 logger = Logger()
 authentication = Authentication(Memory(find_camera, time.monotonic))
 monitoring = Monitoring(logger, "rest")
+views = Views(monitoring.count)
 
 
 def handler(event: Event, _context: Any) -> Response:
@@ -30,7 +32,7 @@ def _handle(request: Request) -> Response:
     if request.path.startswith("/api"):
         from foyer.service import data  # noqa: PLC0415 - it reads scenes and figures; the rest starts without them
 
-        return data.serve(request, authentication)
+        return data.serve(request, authentication, views)
     if request.path in reference.ROUTES.table:
         return reference.serve(request)
     return serve(request, authentication)

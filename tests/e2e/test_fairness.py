@@ -48,7 +48,6 @@ def test_a_job_does_not_wait_for_the_500_that_another_camera_has_posted(foyer: F
     mine = post(foyer, "main", other)
     while result(mine, other) == 202 and time.monotonic() - begun < PATIENCE:
         time.sleep(0.05)
-    waited = time.monotonic() - begun
     waiting = sum(result(url, foyer.credentials) == 202 for url in backlog)
 
     assert result(mine, other) == 200

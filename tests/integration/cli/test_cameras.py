@@ -11,6 +11,10 @@ from tests.integration.cli.conftest import Terminal, deploy
 pytestmark = pytest.mark.usefixtures("aws")
 
 
+IMPORTED = "2c7ea5e0-6c9c-4f0e-9d1b-0d3f5b3f7a41"
+"""As the original made them: a random UUID."""
+
+
 def token_in(shown: str) -> str:
     return next(line.split()[1] for line in shown.splitlines() if line.startswith("access_token"))
 
@@ -33,13 +37,22 @@ def test_an_existing_id_and_token_are_imported_and_not_shown(
 ) -> None:
     import io
 
-    shown = cameras("add", "Front door", "--id", "7f5933d2-cd7c-11e4", "--token", "e5dd7c3e-a9a8")
-    assert "e5dd7c3e-a9a8" not in shown
-    assert known("7f5933d2-cd7c-11e4").proves("e5dd7c3e-a9a8")
+    shown = cameras("add", "Front door", "--id", "7f5933d2-cd7c-11e4", "--token", IMPORTED)
+    assert IMPORTED not in shown
+    assert known("7f5933d2-cd7c-11e4").proves(IMPORTED)
 
-    monkeypatch.setattr("sys.stdin", io.StringIO("from-a-pipe\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{IMPORTED}\n"))
     cameras("add", "hall", "--token", "-")
-    assert known("hall").proves("from-a-pipe")
+    assert known("hall").proves(IMPORTED)
+
+
+@pytest.mark.parametrize("token", ["demo-token", "e5dd7c3e-a9a8", "1" * 36, "0101" * 20, "a-hall-with-a-long-name"])
+def test_a_token_that_could_be_guessed_is_refused_and_leaves_the_old_one(token: str, cameras: Terminal) -> None:
+    old = token_in(cameras("add", "a-hall-with-a-long-name"))
+    said = cameras("rotate", "a-hall-with-a-long-name", "--token", token, status=1)
+
+    assert "a token must be at least 22 characters" in said
+    assert known("a-hall-with-a-long-name").proves(old)
 
 
 def test_the_list_tells_everything_but_secrets(cameras: Terminal) -> None:

@@ -13,6 +13,7 @@ from foyer.aws.cameras import add_camera
 from foyer.aws.credentials import TokenHash
 from tests.fixtures.events import ROOT, http_event
 from tests.fixtures.handlers import load_function
+from tests.fixtures.people import Player, person
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -99,3 +100,42 @@ def test_a_camera_that_is_called_as_none_can_be_is_not_looked_for(camera: str) -
     assert [(status, body["code"], body["field"]) for status, body in (told, live)] == [
         (400, "invalid_field", "camera")
     ] * 2
+
+
+def test_a_guesser_of_tokens_for_figures_is_asked_to_slow_down_by_its_address() -> None:
+    from foyer.service.guesses import FREE
+
+    add_camera("demo", TokenHash.of("right"))
+    module = load_function("rest")
+
+    def ask(guess: str, address: str) -> int:
+        body = json.dumps({**ASKED, "access_token": guess}).encode()
+        event = http_event("POST", "/api-token-authstream/", body=body, credentials=None)
+        event["requestContext"]["http"]["sourceIp"] = address
+        return int(module.handler(event, None)["statusCode"])
+
+    assert [ask(str(number), "1.2.3.4") for number in range(FREE + 1)] == [401] * FREE + [429]
+    assert (ask("wrong", "5.6.7.8"), ask("right", "1.2.3.4")) == (401, 200)
+
+
+def test_an_operators_look_at_a_camera_is_written_down(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from foyer.aws.scenes import load_scene, save_scene
+    from foyer.scene import Outbox
+
+    scene = Player().stay(3, person()).scene
+    assert scene is not None
+    save_scene(load_scene("camera", "session"), scene, Outbox(), time.time(), 30)
+    monkeypatch.setenv("POWERTOOLS_METRICS_DISABLED", "false")
+    monkeypatch.setenv("POWERTOOLS_LOG_LEVEL", "ERROR")
+    add_camera("office", TokenHash.of("right"), role="operator")
+    _, answer = token(client_id="office")
+    bearer = {"authorization": f"Bearer {answer['token']}"}
+    capsys.readouterr()
+    status, _ = call("GET", "/api/1/live", headers=bearer, query={"camera": "camera", "session": "session"})
+
+    assert status == 200
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (line["operator"], line["camera"], line["session"]) == ("office", "camera", "session")
+    assert abs(line["_aws"]["Timestamp"] / 1000 - time.time()) < 60

@@ -128,6 +128,24 @@ def test_the_document_and_its_page_are_told_to_anybody() -> None:
     assert call("POST", "/docs")[0::2] == (405, call("POST", "/openapi.json")[2])
 
 
+@pytest.mark.parametrize(
+    ("path", "credentials", "status"),
+    [
+        ("/services", "demo:demo-token", 200),
+        ("/services", None, 401),
+        ("/blobs/x", "demo:demo-token", 404),
+        ("/docs", None, 200),
+        ("/openapi.json", None, 200),
+        ("/api/1/entities", None, 401),
+    ],
+)
+def test_no_browser_may_guess_what_an_answer_is(path: str, credentials: str | None, status: int) -> None:
+    call("GET", "/services")
+    answer = load_function("rest").handler(http_event("GET", path, credentials=credentials), None)
+
+    assert (answer["statusCode"], answer["headers"]["x-content-type-options"]) == (status, "nosniff")
+
+
 def test_telling_of_itself_takes_no_scene() -> None:
     """Anybody may ask, and this function starts without all that."""
     code = "import json, sys, rest; rest.handler(json.loads(sys.argv[1]), None); print(*sys.modules)"

@@ -130,3 +130,19 @@ def test_the_one_read_brings_the_cameras_settings_along() -> None:
 
     assert (hall.session_timeout, hall.frame_rate) == (300, 2.5)
     assert reads == ["hall"]
+
+
+def test_whoever_guesses_is_asked_to_slow_down_and_the_right_token_works_all_the_same() -> None:
+    from foyer.service.guesses import FREE
+
+    door, _, _ = authentication()
+    refusals = []
+    for number in range(FREE + 3):
+        with pytest.raises(ApiError) as refused:
+            door.camera(header("door", f"guess-{number}"), "1.2.3.4")
+        refusals.append((refused.value.status, refused.value.headers.get("Retry-After")))
+
+    assert refusals == [(401, None)] * FREE + [(429, "1"), (429, "2"), (429, "4")]
+    with pytest.raises(ApiError, match="missing or wrong"):
+        door.camera(header("door", "mistyped"), "5.6.7.8")
+    assert door.camera(header("door", "right"), "1.2.3.4").name == "door"

@@ -84,6 +84,10 @@ def test_an_answer_is_json_that_nobody_caches() -> None:
 
     assert response == {
         "statusCode": 200,
-        "headers": {"content-type": "application/json", "cache-control": "no-store"},
+        "headers": {
+            "content-type": "application/json",
+            "cache-control": "no-store",
+            "x-content-type-options": "nosniff",
+        },
         "body": '{"a":1}',
     }

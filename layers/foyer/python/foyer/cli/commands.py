@@ -7,7 +7,7 @@ import sys
 import time
 
 from foyer.aws.cameras import add_camera, all_cameras, bury_camera, rotate_token, set_enabled
-from foyer.aws.credentials import TokenHash, new_token
+from foyer.aws.credentials import TokenHash, check_strength, new_token
 from foyer.aws.erasure import erase
 from foyer.service.memory import REMEMBERED
 
@@ -17,7 +17,8 @@ _NOTICED = REMEMBERED + 5
 
 def add(chosen: argparse.Namespace) -> None:
     """Register a camera and show its token, this once."""
-    client_id, token = chosen.id or chosen.name, _token(chosen)
+    client_id = chosen.id or chosen.name
+    token = _token(chosen, client_id)
     add_camera(client_id, TokenHash.of(token), chosen.role, chosen.name, chosen.session_timeout, chosen.frame_rate)
     _show(client_id, token, given=chosen.token is not None)
 
@@ -36,7 +37,7 @@ def list(chosen: argparse.Namespace) -> None:
 
 def rotate(chosen: argparse.Namespace) -> None:
     """Give a camera a new token and show it, this once."""
-    token = _token(chosen)
+    token = _token(chosen, chosen.id)
     rotate_token(chosen.id, TokenHash.of(token))
     _show(chosen.id, token, given=chosen.token is not None)
     print(f"The old token works for {REMEMBERED:g} seconds more.")
@@ -65,13 +66,16 @@ def delete(chosen: argparse.Namespace) -> None:
     print(f"{chosen.id} is deleted. Its id is kept for three weeks, so that nothing late is counted.")
 
 
-def _token(chosen: argparse.Namespace) -> str:
+def _token(chosen: argparse.Namespace, client_id: str) -> str:
     given: str | None = chosen.token
     if given == "-":
         given = sys.stdin.readline().strip()
+    if given is None:
+        return new_token()
     if given == "":
         raise ValueError("the token is empty")
-    return given or new_token()
+    check_strength(given, client_id)
+    return given
 
 
 def _show(client_id: str, token: str, *, given: bool) -> None:

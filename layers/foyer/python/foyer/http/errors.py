@@ -60,6 +60,12 @@ def unauthorized() -> ApiError:
     return ApiError(401, "unauthorized", sentence, headers={"WWW-Authenticate": 'Basic realm="foyer"'})
 
 
+def too_many_attempts(seconds: int) -> ApiError:
+    """429: credentials that are wrong again and again; right ones are taken at any time."""
+    sentence = f"These credentials were wrong too often: check them, and try again in {seconds} s."
+    return ApiError(429, "too_many_attempts", sentence, headers={"Retry-After": str(seconds)})
+
+
 def cameras_only() -> ApiError:
     """403: an operator's credential reads figures; it is no camera, and has neither scenes nor pictures."""
     return ApiError(403, "cameras_only", "This credential is an operator's: only a camera can do that.")

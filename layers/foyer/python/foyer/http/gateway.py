@@ -40,6 +40,11 @@ class Request:
     event: Event
 
     @property
+    def source(self) -> str:
+        """The address that it came from, as the gateway saw it."""
+        return str(self.event["requestContext"]["http"].get("sourceIp", ""))
+
+    @property
     def body(self) -> bytes:
         """The body's bytes.
 
@@ -88,7 +93,12 @@ def respond(status: int, body: object, headers: Mapping[str, str] | None = None)
     """An answer in JSON."""
     return {
         "statusCode": status,
-        "headers": {"content-type": "application/json", "cache-control": "no-store", **(headers or {})},
+        "headers": {
+            "content-type": "application/json",
+            "cache-control": "no-store",
+            "x-content-type-options": "nosniff",
+            **(headers or {}),
+        },
         "body": msgspec.json.encode(body).decode(),
     }
 

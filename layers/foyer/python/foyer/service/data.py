@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from foyer.aws.cameras import CAMERA, OPERATOR, Camera, all_cameras
-from foyer.aws.secret import signing_key
+from foyer.aws.secret import signing_keys
 from foyer.aws.settings import settings
 from foyer.http.cameras import CameraAnswer, CamerasAnswer
 from foyer.http.decoding import decoded
@@ -16,24 +16,30 @@ from foyer.service.authentication import Authentication
 from foyer.service.bearer import Tokens
 from foyer.service.figures import get_figures
 from foyer.service.live import get_live
+from foyer.service.views import Views
 
 Handler = Callable[[Request, Camera], Response]
 """Takes the request and whose token it carries."""
 
 
-def serve(request: Request, authentication: Authentication) -> Response:
+def serve(request: Request, authentication: Authentication, views: Views) -> Response:
     """Answer a request for a token, or one that carries a token.
 
     Raises:
         ApiError: 404 or 405, then 401, then whatever is wrong with the request itself.
     """
     handler, _ = ROUTES.find(request)
-    tokens = Tokens(signing_key(), authentication.memory)
+    tokens = Tokens(signing_keys().keys, authentication.memory, request.arrived)
     if handler is _get_token:
         credentials = decoded(request.bounded_body(), Credentials)
-        caller = authentication.proven(credentials.client_id, credentials.access_token)
-        return respond(200, TokenAnswer(tokens.issue(caller, request.arrived)))
-    return handler(request, tokens.caller(request.headers.get("authorization")))
+        caller = authentication.proven(credentials.client_id, credentials.access_token, request.source)
+        return respond(200, TokenAnswer(tokens.issue(caller)))
+    caller = tokens.caller(request.headers.get("authorization"))
+    if handler is _live:
+        shown = get_live(request, caller)
+        views.seen(caller, shown.camera, shown.session, request.arrived)
+        return respond(200, shown)
+    return handler(request, caller)
 
 
 def _get_token(request: Request, caller: Camera) -> Response:
@@ -41,12 +47,13 @@ def _get_token(request: Request, caller: Camera) -> Response:
     raise RuntimeError("a token is not asked for with a token")
 
 
+def _live(request: Request, caller: Camera) -> Response:
+    """Written down where an operator looks: `serve` answers."""
+    raise RuntimeError("a view must be written down")
+
+
 def _figures(request: Request, caller: Camera) -> Response:
     return respond(200, get_figures(request, caller, settings().min_group))
-
-
-def _live(request: Request, caller: Camera) -> Response:
-    return respond(200, get_live(request, caller))
 
 
 def _cameras(request: Request, caller: Camera) -> Response:

@@ -33,13 +33,13 @@ def _document() -> Response:
 def _page() -> Response:
     from foyer.http.openapi.page import POLICY, page  # noqa: PLC0415 - hardly anybody asks for it
 
-    headers = {"content-security-policy": POLICY, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+    headers = {"content-security-policy": POLICY, "referrer-policy": "no-referrer"}
     return _public("text/html; charset=utf-8", page(json.loads(_DOCUMENT.read_text())), headers)
 
 
 def _public(content_type: str, body: str, headers: dict[str, str]) -> Response:
-    kept = {"content-type": content_type, "cache-control": "public, max-age=300", **headers}
-    return {"statusCode": 200, "headers": kept, "body": body}
+    own = {"content-type": content_type, "cache-control": "public, max-age=300", "x-content-type-options": "nosniff"}
+    return {"statusCode": 200, "headers": own | headers, "body": body}
 
 
 ROUTES: Routes[Callable[[], Response]] = Routes({"/openapi.json": {"GET": _document}, "/docs": {"GET": _page}})

@@ -25,7 +25,7 @@ def serve(request: Request, authentication: Authentication) -> Response:
     Raises:
         ApiError: in the order 401, 404, 405, 403, and then whatever is wrong with the request itself.
     """
-    caller = authentication.caller(request.headers.get("authorization"))
+    caller = authentication.caller(request.headers.get("authorization"), request.source)
     handler, parts = ROUTES.find(request)
     if caller.role != CAMERA and handler not in FOR_ALL:
         raise cameras_only()

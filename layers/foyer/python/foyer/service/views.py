@@ -1,0 +1,31 @@
+"""Operators who look at a camera's live view: who, at which camera, when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foyer.aws.cameras import OPERATOR, Camera
+
+PERIOD = 60.0
+"""Seconds for which one line stands: the dashboard asks each second."""
+_VIEWS = 10_000
+"""Views that a container remembers at most."""
+
+
+class Views:
+    """Writes a line when an operator begins to look, and each minute while the look goes on."""
+
+    def __init__(self, count: Callable[..., None]) -> None:
+        """`count` is told a metric, a number, and whose it is: `Monitoring.count`, whose lines no log level hides."""
+        self._count = count
+        self._written: dict[tuple[str, str, str], float] = {}
+
+    def seen(self, caller: Camera, camera: str, session: str, now: float) -> None:
+        """Somebody is shown who is in front of a camera; `now` in seconds since 1970 UTC."""
+        view = (caller.name, camera, session)
+        if caller.role != OPERATOR or now - self._written.get(view, 0.0) < PERIOD:
+            return
+        if len(self._written) >= _VIEWS:
+            self._written.clear()
+        self._written[view] = now
+        self._count("LiveViews", 1, operator=caller.name, camera=camera, session=session)
