@@ -34,6 +34,9 @@ os.environ |= {
     "FOYER_BLOBS": "blobs",
     "FOYER_UPLOADS": "https://blobs.s3.eu-west-1.amazonaws.com",
     "FOYER_QUEUE": "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs.fifo",
+    "FOYER_FAILED_DEPARTURES": "https://sqs.eu-west-1.amazonaws.com/123456789012/failed",
+    "FOYER_FAILED_SWEEPS": "https://sqs.eu-west-1.amazonaws.com/123456789012/failed",
+    "FOYER_FAILED_JOBS": "https://sqs.eu-west-1.amazonaws.com/123456789012/failed.fifo",
     "FOYER_BUS": "foyer",
     "FOYER_SECRET": "token-key",
     "FOYER_SESSION_TIMEOUT": "30",
@@ -70,6 +73,8 @@ def create_all(endpoint: str | None = None) -> None:
     events.create_event_bus(Name="foyer")
     s3.create_bucket(Bucket="blobs", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
     sqs.create_queue(QueueName="jobs.fifo", Attributes={"FifoQueue": "true"})
+    sqs.create_queue(QueueName="failed")
+    sqs.create_queue(QueueName="failed.fifo", Attributes={"FifoQueue": "true"})
     secrets.create_secret(Name="token-key", SecretString="k" * 64)
 
 

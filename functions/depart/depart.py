@@ -11,9 +11,12 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from foyer.aws.cameras import find_camera
-from foyer.service.depart import gone_of, tell
+from foyer.aws.set_aside import set_aside
+from foyer.aws.settings import settings
+from foyer.service.depart import gone_of, reference_of, tell
 from foyer.service.memory import Memory
 from foyer.service.monitoring import Monitoring
+from foyer.service.trying_again import is_never, reason_of
 
 logger = Logger()
 memory = Memory(find_camera, time.monotonic)
@@ -22,7 +25,7 @@ processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire
 
 
 def handler(event: dict[str, Any], context: Any) -> PartialItemFailureResponse:
-    """Tell of everyone who went with these records; the first that fails is put through again, with all after it."""
+    """Tell of everyone who went with these records; the first that failed for now comes again, with all after it."""
     return process_partial_response(event=event, record_handler=_tell, processor=processor, context=context)
 
 
@@ -33,7 +36,10 @@ def _tell(record: DynamoDBRecord) -> None:
             logger.info("dropped", camera=gone.camera, session=gone.session)
             return
         tell(gone)
-    except Exception:
-        logger.exception("a departure failed", event_id=record.event_id)
-        raise
+    except Exception as error:
+        logger.exception("a departure failed", event_id=record.raw_event.get("eventID"), never=is_never(error))
+        if not is_never(error):
+            raise
+        set_aside(settings().failed_departures, reason_of(error), **reference_of(record.raw_event))
+        return
     monitoring.count({"Departures": len(gone.visits)}, camera=gone.camera, session=gone.session)

@@ -107,6 +107,71 @@ def test_records_that_the_stream_does_not_show_are_named_and_stay_in_the_queue(
     assert waiting(queue) == 1
 
 
+def set_aside(queue: str, number: int = -1, **changed: str) -> None:
+    """What `depart` writes of one of the stream's records."""
+    from foyer.service.depart import reference_of
+
+    arn, _, records = whole_shard()
+    message = {"reason": "ValueError", **reference_of({**records[number], "eventSourceARN": arn})}
+    message["DDBStreamBatchInfo"] |= changed
+    boto3.client("sqs").send_message(QueueUrl=queue, MessageBody=json.dumps(message, default=str))
+
+
+def test_a_record_that_was_set_aside_is_found_in_the_stream_and_told(
+    queue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from foyer.aws.traffic import traffic
+
+    bus = Bus()
+    stay(2)
+    delete_expired(60)
+    send(60)
+    set_aside(queue, -2)
+
+    assert "1 visits told" in redrive(capsys)
+    assert len(bus.arrived("Disappearance")) == 1
+    assert traffic("camera", HOUR)["visitors"] == 1
+    assert waiting(queue) == 0
+
+
+def test_a_record_that_was_set_aside_and_is_in_no_shard_any_more_is_gone(
+    queue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stay(2)
+    delete_expired(60)
+    set_aside(queue, startSequenceNumber="9" * 21, endSequenceNumber="9" * 21)
+
+    assert "1 batches were more than a day old" in redrive(capsys, status=1)
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"DDBStreamBatchInfo": {}}', '{"DDBStreamBatchInfo": 1}'])
+def test_a_message_that_names_no_records_stays_and_the_others_are_put_through(
+    body: str, queue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    boto3.client("sqs").send_message(QueueUrl=queue, MessageBody=body or " ")
+    stay(2)
+    delete_expired(60)
+    fail(queue)
+
+    assert "1 visits told" in redrive(capsys, status=1)
+    assert waiting(queue) == 1
+
+
+def test_one_record_that_can_never_be_told_does_not_keep_the_rest_of_its_batch_back(
+    queue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bus = Bus()
+    keys = {"camera": {"S": "camera"}, "session": {"S": "broken"}}
+    boto3.client("dynamodb").put_item(TableName="scenes", Item={**keys, "outbox": {"B": b"c"}})
+    stay(2)
+    delete_expired(60)
+    fail(queue)
+
+    assert "an outbox of version 99" in redrive(capsys, status=1)
+    assert len(bus.arrived("Disappearance")) == 1
+    assert waiting(queue) == 1
+
+
 def test_put_through_twice_it_counts_once(queue: str, capsys: pytest.CaptureFixture[str]) -> None:
     from foyer.aws.traffic import traffic
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from tests.fixtures.bus import Bus
 from tests.fixtures.people import NOON
-
-if TYPE_CHECKING:
-    from foyer.aws.bus import BusEvent
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -100,10 +97,10 @@ def test_whoever_is_on_the_bus_is_in_the_figures_already(monkeypatch: pytest.Mon
 
     counted = []
 
-    def put_events(events: list[BusEvent[Any]]) -> None:
-        if any(event.type == "Disappearance" for event in events):
+    def put_entries(entries: list[dict[str, Any]]) -> None:
+        if any(entry["DetailType"] == "Disappearance" for entry in entries):
             counted.append(traffic("camera", "2023-11-14T22").get("visitors"))
 
-    monkeypatch.setattr(depart, "put_events", put_events)
+    monkeypatch.setattr(depart, "put_entries", put_entries)
     depart.tell(depart.Gone("camera", "session", (visit(),)))
     assert counted == [1]

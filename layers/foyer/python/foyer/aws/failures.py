@@ -1,4 +1,4 @@
-"""Departures that Lambda gave up on: the queue of what failed, and the stream that still holds the records."""
+"""Departures that Lambda gave up on or `depart` set aside: the queue that names them, and the stream that has them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,10 @@ _EMPTY_PAGES = 300
 """Pages without records, one after the other, after which a search ends."""
 
 
+class NoReference(Exception):
+    """A message that says of no records that they failed."""
+
+
 class RecordsGone(Exception):
     """The stream has forgotten the records: they were more than a day old."""
 
@@ -36,14 +41,16 @@ class RecordsNotReached(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A run of records that Lambda gave up on, as its message to the queue names them."""
+    """A run of records that Lambda gave up on, or one that `depart` set aside, as its message to the queue names it."""
 
     receipt: str
-    stream: str
-    shard: str
-    first: str
+    stream: str | None
+    """None, as of the numbers: the message does not say it."""
+    shard: str | None
+    """None: `depart` is not told which; the stream is searched."""
+    first: str | None
     """Sequence number."""
-    last: str
+    last: str | None
 
 
 def failures(queue: str) -> Iterator[Failure]:
@@ -66,24 +73,59 @@ def records(failure: Failure) -> Iterator[dict[str, Any]]:
     Raises:
         RecordsGone: where the stream no longer has them.
         RecordsNotReached: where it ends, or shows nothing for a minute and more, before the last of them.
+        NoReference: where the message does not say which they are.
     """
-    last, number = int(failure.last), 0
+    if not (failure.stream and failure.first and failure.last):
+        raise NoReference("the message does not name the records")
     try:
-        for record in _from(failure):
-            number = int(record["dynamodb"]["SequenceNumber"])
-            if number <= last:
-                yield _in_base64(record)
-            if number >= last:
-                return
+        if failure.shard is not None:
+            yield from _until_the_last(failure, failure.shard)
+        else:
+            yield _single(failure)
     except ClientError as error:
         if error.response["Error"]["Code"] in _GONE:
             raise RecordsGone from error
         raise
+
+
+def _until_the_last(failure: Failure, shard: str) -> Iterator[dict[str, Any]]:
+    last, number = int(failure.last or 0), 0
+    for record in _from(failure, shard):
+        number = int(record["dynamodb"]["SequenceNumber"])
+        if number <= last:
+            yield _in_base64(record)
+        if number >= last:
+            return
     reached = f"after record {number}" if number else "before the first record"
-    raise RecordsNotReached(f"the stream's shard {failure.shard} showed nothing more {reached}")
+    raise RecordsNotReached(f"the stream's shard {shard} showed nothing more {reached}")
 
 
-def _from(failure: Failure) -> Iterator[dict[str, Any]]:
+def _single(failure: Failure) -> dict[str, Any]:
+    """The one record of a failure that does not say in which shard it lies."""
+    for shard in _shards(failure):
+        with suppress(client("dynamodbstreams").exceptions.TrimmedDataAccessException):
+            record = next(_from(failure, shard), None)
+            if record is not None and record["dynamodb"]["SequenceNumber"] == failure.first:
+                return dict(_in_base64(record))
+    raise RecordsGone
+
+
+def _shards(failure: Failure) -> Iterator[str]:
+    """Those of the stream's shards that may hold the number of one record."""
+    number, more = int(failure.first or 0), dict[str, str]()
+    while True:
+        stream = client("dynamodbstreams").describe_stream(StreamArn=failure.stream, **more)["StreamDescription"]
+        for shard in stream["Shards"]:
+            numbers = shard["SequenceNumberRange"]
+            first, last = numbers["StartingSequenceNumber"], numbers.get("EndingSequenceNumber")
+            if int(first) <= number and (last is None or number <= int(last)):
+                yield shard["ShardId"]
+        if not (following := stream.get("LastEvaluatedShardId")):
+            return
+        more = {"ExclusiveStartShardId": following}
+
+
+def _from(failure: Failure, shard: str) -> Iterator[dict[str, Any]]:
     """The shard's records from the first on, until it ends, or shows none for long.
 
     A page may be empty while there are records on a later one (API reference of DynamoDB Streams, GetRecords).
@@ -91,7 +133,7 @@ def _from(failure: Failure) -> Iterator[dict[str, Any]]:
     streams = client("dynamodbstreams")
     iterator = streams.get_shard_iterator(
         StreamArn=failure.stream,
-        ShardId=failure.shard,
+        ShardId=shard,
         ShardIteratorType="AT_SEQUENCE_NUMBER",
         SequenceNumber=failure.first,
     )["ShardIterator"]
@@ -108,13 +150,16 @@ def _from(failure: Failure) -> Iterator[dict[str, Any]]:
 
 
 def _failure(message: dict[str, str]) -> Failure:
-    batch = json.loads(message["Body"])["DDBStreamBatchInfo"]
+    try:
+        batch = dict(json.loads(message["Body"])["DDBStreamBatchInfo"])
+    except (ValueError, KeyError, TypeError):
+        batch = {}
     return Failure(
         message["ReceiptHandle"],
-        batch["streamArn"],
-        batch["shardId"],
-        batch["startSequenceNumber"],
-        batch["endSequenceNumber"],
+        batch.get("streamArn"),
+        batch.get("shardId"),
+        batch.get("startSequenceNumber"),
+        batch.get("endSequenceNumber"),
     )
 
 

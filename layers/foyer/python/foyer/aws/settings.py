@@ -26,6 +26,12 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     """The bucket's address, to which clients post pictures."""
     queue: str
     """The URL of the queue of asynchronous jobs."""
+    failed_departures: str = ""
+    """The URL of the queue of records that can never be told."""
+    failed_sweeps: str = ""
+    """The URL of the queue of scenes that can never be ended, and hours whose figures can never be told."""
+    failed_jobs: str = ""
+    """The URL of the queue of messages that are no jobs."""
     secret: str = ""
     """The secret that signs the data API's tokens, where there is something to sign."""
     session_timeout: float = 30.0

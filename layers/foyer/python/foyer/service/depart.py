@@ -1,27 +1,42 @@
 """Departures: from the stream's records to the bus and the figures (the stream is the outbox).
 
 First the sums, under the visit's marker; then the bus. A repetition finds the marker, skips the sums, and puts the same
-event again under the same id.
+event again under the same id. Whatever of a record can never be told holds up nothing else of it.
 """
 
 from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from foyer.analytics import buckets_of, figures_of
-from foyer.aws.bus import put_events
+from foyer.aws.bus import EntriesInvalid, Entry, entry_of, put_entries
 from foyer.aws.settings import settings
 from foyer.aws.traffic import count_visit
+from foyer.http.timestamps import is_possible
 from foyer.scene import EMOTION_DETECTED, SILENCE, Event, Outbox, Visit, decode, depart, unpack
 from foyer.service.details import announcement, disappearance
 from foyer.service.traffic import traffic_event
+from foyer.service.trying_again import is_never, reason_of
+
+_REASONS = 3
+"""Of a record's many reasons the first are enough."""
 
 Record = Mapping[str, Any]
 """A stream record as Lambda hands it over: binary values in base64."""
+
+
+class ImpossibleNumbers(ValueError):
+    """What a record says cannot have been."""
+
+
+class NeverTold(Exception):
+    """Some of a record can never be told; the rest of it is on the bus and in the figures by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +74,92 @@ def gone_of(record: Record) -> Gone:
     return Gone(camera, session, left.visits, left.events)
 
 
+def reference_of(record: Record) -> dict[str, Any]:
+    """Where a record is found again, as Lambda's own messages name a batch of one; `redrive` reads both."""
+    change = record.get("dynamodb") or {}
+    number = change.get("SequenceNumber")
+    return {
+        "keys": change.get("Keys"),
+        "DDBStreamBatchInfo": {
+            "streamArn": record.get("eventSourceARN"),
+            "startSequenceNumber": number,
+            "endSequenceNumber": number,
+            "batchSize": 1,
+        },
+    }
+
+
 def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
     """Count the visits that may be counted, then put everything on the bus.
 
     Raises:
-        BusRefused: where the bus did not take an event; telling it all again is safe.
+        NeverTold: where some of it is wrong in itself; all else is told by then.
+        BusRefused: where the bus did not take an event now; telling it all again is safe. So it is after whatever else
+            AWS raises.
     """
+    now, demographics, impossible = clock(), settings().bus_demographics, _Impossible()
+    entries: list[Entry] = []
     hours: set[str] = set()
+    for event in gone.events:
+        # Such an event says nothing but which emotion it was.
+        if demographics or event.type != EMOTION_DETECTED:
+            with impossible.noted():
+                _check_numbers(event.time, event.confidence)
+                entries.append(entry_of(announcement(gone.camera, gone.session, event)))
     for visit in gone.visits:
-        if visit.stored:
-            buckets = buckets_of(visit)
-            count_visit(gone.camera, visit.entity_id, buckets, figures_of(visit), clock())
-            hours.add(buckets[0])
-    now, demographics = clock(), settings().bus_demographics
-    put_events(
-        [
-            # Such an event says nothing but which emotion it was.
-            *(
-                announcement(gone.camera, gone.session, event)
-                for event in gone.events
-                if demographics or event.type != EMOTION_DETECTED
-            ),
-            *(disappearance(gone.camera, gone.session, visit, demographics) for visit in gone.visits),
-            *(traffic_event(gone.camera, hour, now) for hour in sorted(hours)),
-        ]
+        with impossible.noted():
+            _check(visit, now)
+            entry = entry_of(disappearance(gone.camera, gone.session, visit, demographics))
+            if visit.stored:
+                hours.add(_count(gone.camera, visit, now))
+            entries.append(entry)
+    for hour in sorted(hours):
+        with impossible.noted():
+            entries.append(entry_of(traffic_event(gone.camera, hour, now)))
+    try:
+        put_entries(entries)
+    except EntriesInvalid as error:
+        impossible.reasons.append(str(error))
+    if impossible.reasons:
+        raise NeverTold("; ".join(impossible.reasons[:_REASONS])) from None
+
+
+def _check(visit: Visit, now: float) -> None:
+    """ImpossibleNumbers where the visit cannot have been."""
+    if not (is_possible(visit.first_seen, now) and is_possible(visit.last_seen, now)):
+        raise ImpossibleNumbers(f"a visit from {visit.first_seen} to {visit.last_seen}")
+    _check_numbers(
+        visit.stop_time, visit.attention_time, visit.age or 0.0, *(visit.emotions or ()), *visit.start, *visit.end
     )
+
+
+def _check_numbers(*numbers: float) -> None:
+    if not all(map(isfinite, numbers)):
+        raise ImpossibleNumbers("a figure that is no number")  # which one would tell of one person
+
+
+def _count(camera: str, visit: Visit, now: float) -> str:
+    """Add a visit to the figures; the key of its hour."""
+    buckets = buckets_of(visit)
+    count_visit(camera, visit.entity_id, buckets, figures_of(visit), now)
+    return buckets[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Impossible:
+    """What can never be told."""
+
+    reasons: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note why something failed for good, and go on; what may pass goes on to the caller."""
+        try:
+            yield
+        except Exception as error:
+            if not is_never(error):
+                raise
+            self.reasons.append(reason_of(error))
 
 
 def _bytes(attribute: Mapping[str, str]) -> bytes:

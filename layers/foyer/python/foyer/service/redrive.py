@@ -13,13 +13,20 @@ def put_through(failure: Failure, memory: Memory) -> int:
     Raises:
         RecordsGone: where the stream no longer has them.
         RecordsNotReached: where it does not show the last of them; those before it are told.
+        NoReference: where the failure does not say which they are.
+        Exception: the first that a record failed with, once all others are told.
     """
-    visits = 0
+    visits, failed = 0, list[Exception]()
     for record in records(failure):
         if not is_departure(record):
             continue
-        gone = gone_of(record)
-        if not memory.drops(gone.camera):
-            tell(gone)
-            visits += len(gone.visits)
+        try:
+            gone = gone_of(record)
+            if not memory.drops(gone.camera):
+                tell(gone)
+                visits += len(gone.visits)
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
     return visits
