@@ -144,11 +144,11 @@ def test_a_record_that_was_set_aside_and_is_in_no_shard_any_more_is_gone(
     assert "1 batches were more than a day old" in redrive(capsys, status=1)
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"DDBStreamBatchInfo": {}}', '{"DDBStreamBatchInfo": 1}'])
+@pytest.mark.parametrize("body", ["[]", "{}", '{"DDBStreamBatchInfo": 1}'])
 def test_a_message_that_names_no_records_stays_and_the_others_are_put_through(
     body: str, queue: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    boto3.client("sqs").send_message(QueueUrl=queue, MessageBody=body or " ")
+    boto3.client("sqs").send_message(QueueUrl=queue, MessageBody=body)
     stay(2)
     delete_expired(60)
     fail(queue)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import boto3
+import msgspec
 import pytest
+from botocore.exceptions import ClientError
+from pynamodb.exceptions import UpdateError
 
 from tests.fixtures import queue
 from tests.fixtures.eyes import Eyes
@@ -30,6 +34,10 @@ def test_a_message_that_comes_again_is_not_worked_again() -> None:
 
 class Killed(BaseException):
     """The process ends here."""
+
+
+def unreachable() -> None:
+    raise ConnectionError
 
 
 def die(*_: object, **__: object) -> Any:
@@ -95,16 +103,16 @@ def test_a_frame_that_is_in_the_scene_already_changes_nothing_even_if_time_stand
     assert load_scene("camera", "session") == before
 
 
-def test_what_nobody_foresaw_is_tried_again_soon_and_the_last_time_the_job_has_failed() -> None:
+def test_what_may_pass_is_tried_again_soon_and_the_last_time_the_job_has_failed() -> None:
     from foyer.service.worker import RECEIVES
 
     job, next_ = post(), post(0.2)
     (record,) = queue.receive()
 
     def fail() -> None:
-        raise RuntimeError("secret")
+        raise ConnectionError("secret")
 
-    log = Log(RuntimeError)
+    log = Log(ConnectionError)
     broken = analyser(vision=Eyes(meanwhile=fail))
     for _ in range(RECEIVES - 1):
         assert not work(record, broken, log=log)
@@ -119,13 +127,74 @@ def test_what_nobody_foresaw_is_tried_again_soon_and_the_last_time_the_job_has_f
     assert blobs() == [f"camera/{next_}"]
 
 
+def test_a_job_that_can_never_be_done_has_failed_at_once() -> None:
+    job = post()
+    (record,) = queue.receive()
+    log = Log(ZeroDivisionError)
+    assert work(record, analyser(vision=Eyes(meanwhile=lambda: 1 / 0)), log=log)
+
+    status, told = result(job)
+    assert (status, told["code"]) == (500, "internal_error")
+    assert (len(log.logged), log.refusals) == (1, ["internal_error"])
+    assert blobs() == []
+
+
+def test_a_job_whose_result_can_never_be_kept_has_failed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DynamoDB refuses items over 400 KB with a ValidationException ("Quotas in Amazon DynamoDB")."""
+    from foyer.service import worker as module
+
+    finish = module.jobs.finish_job
+
+    def too_large(camera: str, job: str, status: int, *answer: Any) -> bool:
+        if status == 200:
+            raise UpdateError("too large", ClientError({"Error": {"Code": "ValidationException"}}, "UpdateItem"))
+        return bool(finish(camera, job, status, *answer))
+
+    monkeypatch.setattr(module.jobs, "finish_job", too_large)
+    job = post()
+    (record,) = queue.receive()
+    assert work(record, log=Log(UpdateError))
+    assert result(job)[0] == 500
+
+
+def set_aside() -> list[Any]:
+    url = boto3.client("sqs").get_queue_url(QueueName="failed.fifo")["QueueUrl"]
+    messages = boto3.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    return [json.loads(message["Body"]) for message in messages]
+
+
+@pytest.mark.parametrize("body", ["", "no json", "[]", '{"camera": 1, "job": 2}', '{"camera": "", "job": ""}'])
+def test_a_message_that_is_no_job_is_set_aside_and_the_next_one_is_worked(body: str) -> None:
+    job = post()
+    (record,) = queue.receive()
+    broken = {**record, "messageId": "broken", "body": body}
+    log = Log(msgspec.DecodeError, UpdateError)
+    answer = worker(log=log).work({"Records": [broken, record]}, REMAINING)
+
+    assert answer == {"batchItemFailures": []}
+    assert result(job)[0] == 200
+    (message,) = set_aside()
+    assert (message["message"], message["body"]) == ("broken", body)
+    assert message["reason"]
+
+
+def test_a_job_of_a_version_that_is_not_known_has_failed_and_is_set_aside() -> None:
+    job = post()
+    (record,) = queue.receive()
+    body = json.dumps({name: value for name, value in json.loads(record["body"]).items() if name != "frame"})
+    assert work({**record, "body": body}, log=Log(msgspec.ValidationError))
+
+    assert result(job)[1]["code"] == "internal_error"
+    assert len(set_aside()) == 1
+
+
 def test_a_message_that_is_to_come_again_is_hidden_for_seconds_not_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     from foyer.service import worker as module
 
     monkeypatch.setattr(module, "_PAUSE", 0)
     post()
     (record,) = queue.receive()
-    assert not work(record, analyser(vision=Eyes(meanwhile=lambda: 1 / 0)), log=Log(ZeroDivisionError))
+    assert not work(record, analyser(vision=Eyes(meanwhile=unreachable)), log=Log(ConnectionError))
 
     (again,) = queue.receive()
     assert again["attributes"]["ApproximateReceiveCount"] == "2"
@@ -151,8 +220,8 @@ def test_too_many_concurrent_frames_are_tried_again(monkeypatch: pytest.MonkeyPa
 def test_of_several_messages_those_after_a_failure_come_again_in_their_order() -> None:
     post(state=...), post(state=...), post(state=...)
     records = queue.receive(3)
-    served = analyser(vision=Eyes(meanwhile=lambda: 1 / 0))
-    answer = worker(served, log=Log(ZeroDivisionError)).work({"Records": records}, REMAINING)
+    served = analyser(vision=Eyes(meanwhile=unreachable))
+    answer = worker(served, log=Log(ConnectionError)).work({"Records": records}, REMAINING)
 
     assert [failure["itemIdentifier"] for failure in answer["batchItemFailures"]] == [
         record["messageId"] for record in records

@@ -33,8 +33,8 @@ _INVALID = {
     "ValidationException",
 }
 """Codes of DynamoDB and its transactions' reasons, EventBridge, S3 and SQS that say so; every other code passes."""
-_PASSING_STATUSES = (409, 429, 503)
-"""Refusals of the API that may be otherwise in a moment."""
+_PASSING_STATUSES = (409, 503)
+"""Refusals of the API that may be otherwise in a moment. Over a rate is none: a camera must send less."""
 
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
