@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from foyer.recordings.clip import Clip
+from foyer.recordings.naming import results_name
 from foyer.recordings.options import Options
 from foyer.recordings.page import page
 from foyer.recordings.report import Report
@@ -42,7 +43,7 @@ class Outputs:
         """The result of a clip that need not be looked at again."""
         try:
             result = msgspec.json.decode(self._of(clip, ".json").read_bytes(), type=ClipResult)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError):  # msgspec.DecodeError is one
             return None
         wanted = [self.lines(clip), *([self.film(clip)] if annotate else [])]
         return result if result.answers(clip, options) and all(path.is_file() for path in wanted) else None
@@ -57,7 +58,7 @@ class Outputs:
         self._write(self.report, page(report, title).encode())
 
     def _of(self, clip: Clip, suffix: str) -> Path:
-        return self.folder / f"{clip.name}{suffix}"
+        return self.folder / f"{results_name(clip.name)}{suffix}"
 
     def _write(self, path: Path, content: bytes) -> None:
         with replacing(path) as part:

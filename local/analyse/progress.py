@@ -46,7 +46,8 @@ class Meter:
 
     def begin(self, clip: Clip) -> None:
         """A clip's turn."""
-        name = clip.name if len(clip.name) <= _WIDEST else f"...{clip.name[3 - _WIDEST :]}"
+        name = printable(clip.name)
+        name = name if len(name) <= _WIDEST else f"...{name[3 - _WIDEST :]}"
         self._bars.reset(self._one, total=1.0, description=escape(name), visible=True, pace="")
 
     def frame(self, clip: Clip, share: float) -> None:
@@ -63,11 +64,16 @@ class Meter:
         self._console.print(_line(result, skipped), soft_wrap=True)
 
 
+def printable(name: str) -> str:
+    """A name that does nothing to a terminal but show."""
+    return "".join(character if character.isprintable() else "?" for character in name)
+
+
 def _line(result: ClipResult, skipped: bool) -> Text:
-    name, tally = (result.clip.name, "bold"), result.tally
+    name, tally = (printable(result.clip.name), "bold"), result.tally
     if result.status == "failed":
-        return Text.assemble(("failed  ", "red"), name, f"  {result.sentence}")
+        return Text.assemble(("failed  ", "red"), name, f"  {printable(result.sentence or '')}")
     told = f"  {duration(tally.seconds)}, {count(tally.frames, 'frame')}, {count(len(tally.visits), 'visitor')}"
     pace = f", {tally.frames / result.seconds_taken:.1f} frames/s" if result.seconds_taken and not skipped else ""
-    amiss = (f"  {result.sentence}", "yellow") if result.sentence else ""
+    amiss = (f"  {printable(result.sentence)}", "yellow") if result.sentence else ""
     return Text.assemble(("before  ", "dim") if skipped else ("done    ", "green"), name, told + pace, amiss)

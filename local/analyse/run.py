@@ -6,9 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import Future
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 
@@ -29,8 +31,13 @@ from local.analyse.found import Found, find
 from local.analyse.options import Given
 from local.analyse.outputs import Outputs, replacing
 from local.analyse.progress import Meter
+from local.analyse.submitting import submitted
 
 MODELS = Path(__file__).parents[2] / "layers/models/dist"
+LONGEST = 900.0
+"""Seconds that decoding a stretch may take, as in the cloud: most take one or two."""
+
+_Result = TypeVar("_Result")
 
 
 def run(given: Given) -> int:
@@ -59,14 +66,22 @@ def _result(clip: Clip, found: Found, given: Given, outputs: Outputs, vision: Vi
     begun = time.monotonic()
     try:
         result = _Viewing(clip, found.source(clip), given, outputs, vision, meter).view(begun)
-    except ClipUnreadable as error:
-        result = failed(clip, given.options, str(error), time.monotonic() - begun)
-    except OSError as error:
-        sentence = f"{clip.name} cannot be read: {error.strerror or error}."
-        result = failed(clip, given.options, sentence, time.monotonic() - begun)
-    outputs.save(result)
+        outputs.save(result)
+    except Exception as error:  # whatever is the matter with one clip, the others go on
+        result = failed(clip, given.options, _sentence(error), time.monotonic() - begun)
+        with suppress(OSError):  # the report says it as well
+            outputs.save(result)
     meter.end(result)
     return result
+
+
+def _sentence(error: Exception) -> str:
+    """Why nothing came of a clip."""
+    if isinstance(error, ClipUnreadable):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"It cannot be read, or its results not written: {error.strerror or error}."
+    return f"Looking at it failed ({type(error).__name__}: {error})."
 
 
 class _Viewing:
@@ -81,18 +96,19 @@ class _Viewing:
 
     def view(self, begun: float) -> ClipResult:
         """Look at all of it, and write its lines and its film."""
-        self._length = probe(self._source, self._clip, self._given.options) or 0.0
-        with ExitStack() as files, ThreadPoolExecutor(1, "decoding") as decoding:
+        probed = submitted(partial(probe, self._source, self._clip, self._given.options))
+        self._length = _waited_for(probed) or 0.0
+        with ExitStack() as files:
             part = files.enter_context(replacing(self._outputs.lines(self._clip)))
             lines = files.enter_context(part.open("wb"))
             draw = self._draw(files) if self._given.annotate else None
             scene: Scene | None = None
             tallies: list[Tally] = []
-            coming = decoding.submit(self._read, 0)
+            coming = submitted(partial(self._read, 0))
             while True:
-                segment = coming.result()
-                if segment.next is not None:
-                    coming = decoding.submit(self._read, segment.next)
+                segment = _waited_for(coming)
+                if (following := segment.next) is not None:
+                    coming = submitted(partial(self._read, following))
                 done = analyse_segment(
                     self._vision, scene, self._clip, self._given.options, segment, watcher=self._watcher(draw)
                 )
@@ -121,6 +137,13 @@ class _Viewing:
             self._meter.frame(self._clip, min(share, 1.0))
 
         return watch
+
+
+def _waited_for(coming: Future[_Result]) -> _Result:
+    try:
+        return coming.result(LONGEST)
+    except TimeoutError:
+        raise ClipUnreadable(f"Decoding hangs: a stretch of it was not there after {duration(LONGEST)}.") from None
 
 
 def _summary(report: Report) -> str:

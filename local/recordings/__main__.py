@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from local import stopping
+from local.analyse.progress import printable
 from local.recordings import options
 from local.recordings.bucket import Folder
 from local.recordings.execution import Execution
@@ -43,6 +44,8 @@ def _run(stack: LocalStack, given: Given, console: Console) -> int:
     stack.add_cameras({given.request["camera"]: _TOKEN})
     folder = Folder(stack.template.resolver.name("Recordings"), given.clips, given.out)
     total = folder.upload()
+    for sentence in folder.left_out:
+        console.print(f"Left out: {printable(sentence)}", style="yellow", markup=False, soft_wrap=True)
     execution = Execution.start(stack, folder, given.request)
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console

@@ -10,7 +10,10 @@ from pathlib import Path
 import boto3
 from moto.s3.models import s3_backends
 
+from foyer.recordings.clip import ClipUnreadable
 from foyer.recordings.listing import Entry, clips_of
+from foyer.recordings.source import open_file
+from local.analyse.found import as_text, files_below
 from local.intrinsics import ACCOUNT
 
 PREFIX, OUTPUT_PREFIX = "clips/", "results/"
@@ -28,6 +31,9 @@ class Folder:
     _copied: dict[str, str] = field(default_factory=dict)
     """What has been copied out, with its ETag."""
 
+    left_out: list[str] = field(default_factory=list)
+    """Why what lies in the folder is not in the bucket, a sentence for each file."""
+
     def upload(self) -> int:
         """Put the clips into the bucket, and results of a run before; how many clips there are.
 
@@ -35,13 +41,16 @@ class Folder:
         """
         s3 = boto3.client("s3")
         for root, prefix in ((self.out, OUTPUT_PREFIX), (self.clips, PREFIX)):
-            for path in sorted(file for file in root.rglob("*") if file.is_file()):
+            for path in files_below(root, self.out if root != self.out else None):
                 if root == self.out and path.name.endswith(_PART):  # of a run that was killed
                     continue
-                if root != self.out and path.resolve().is_relative_to(self.out.resolve()):
+                key = prefix + as_text(path.relative_to(root))
+                try:
+                    with open_file(path, root) as file:
+                        s3.put_object(Bucket=self.bucket, Key=key, Body=file.read())
+                except (ClipUnreadable, OSError) as error:
+                    self.left_out.append(f"{as_text(path.relative_to(root))}: {error}")
                     continue
-                key = prefix + path.relative_to(root).as_posix()
-                s3.put_object(Bucket=self.bucket, Key=key, Body=path.read_bytes())
                 self._age(key, path)
         pages = s3.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=PREFIX)
         names = [found["Key"].removeprefix(PREFIX) for page in pages for found in page.get("Contents", [])]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
+from foyer.recordings.listing import Entry, clips_of
 from foyer.recordings.options import BadOptions
 from tests.fixtures.bus import Bus
 from tests.fixtures.cloud_recordings import (
@@ -15,10 +20,12 @@ from tests.fixtures.cloud_recordings import (
     crashing,
     frames,
     objects,
+    picture,
     prepare,
     put,
     results,
 )
+from tests.fixtures.films import film, shades
 from tests.fixtures.streams import stream_records
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -227,6 +234,50 @@ def test_a_clip_that_cannot_be_read_is_listed_and_harms_no_other(monkeypatch: py
     failures = results()["out/report.json"]["failures"]
     assert [failure["name"] for failure in failures] == ["broken.zip", "empty.mp4"]
     assert all(len(failure["sentence"]) > 10 for failure in failures)
+
+
+def test_whatever_is_in_a_clip_or_its_name_harms_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    film(tmp_path / "a.mkv", shades(20), codec="mpeg4")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("1.png", picture(10))
+        archive.writestr("2.png", picture(200))
+    damaged = bytearray(packed.getvalue())
+    damaged[45:60] = b"\xff" * 15
+    prepare(monkeypatch, visit=VISIT, bz2=bytes(damaged))
+    put("a.mkv", (tmp_path / "a.mkv").read_bytes().replace(b"V_MPEG4/ISO/ASP", b"V_MPEG\x84/ISO/ASP"))
+    put("visit.zip/1.png", picture(10))
+    put("report/1.png", picture(10))
+    put("report.json/1.png", picture(10))
+
+    told = Machine().run("first")
+
+    assert (told["clips"], told["done"], told["failed"], told["visitors"]) == (6, 5, 1, 1)
+    report = results()["out/report.json"]
+    assert [failure["name"] for failure in report["failures"]] == ["a.mkv"]
+    assert {row["name"]: row["frames"] for row in report["clips"]} == {
+        "bz2.zip": 1, "report": 1, "report.json": 1, "visit.zip": 30, "visit.zip-": 1,
+    }  # fmt: skip
+    assert "out/report_.json" in objects("out/")
+
+
+def test_a_bucket_that_fails_while_a_clip_is_read_is_not_taken_for_a_damaged_clip(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from foyer.aws import objects as stored
+    from foyer.service.recordings.decode import decode
+    from foyer.service.recordings.run import again
+
+    prepare(monkeypatch, visit=VISIT)
+    planned = Machine().plan("first")
+
+    def fail(*_: object) -> bytes:
+        raise EndpointConnectionError(endpoint_url="https://s3")
+
+    monkeypatch.setattr(stored._Ranged, "_range", fail)
+    (clip,) = clips_of([Entry("visit.zip", len(VISIT), "0", 0.0)])
+    with pytest.raises(EndpointConnectionError):
+        decode(again(planned["run"]), clip, 0)
 
 
 def test_a_run_after_it_does_only_what_is_not_done_or_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:

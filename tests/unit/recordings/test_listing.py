@@ -46,6 +46,19 @@ def test_numbers_in_names_are_ordered_by_value() -> None:
     ]  # fmt: skip
 
 
+def test_numbers_of_any_length_are_ordered() -> None:
+    huge = "1" * 5000
+    names = [f"{huge}2.jpg", f"{huge}1.jpg", "007.jpg", "8.jpg", "٣.jpg", "².jpg"]
+    assert sorted(names, key=in_natural_order) == ["007.jpg", "8.jpg", f"{huge}1.jpg", f"{huge}2.jpg", "².jpg", "٣.jpg"]
+
+
+def test_a_folder_may_have_the_name_of_a_video_in_a_bucket() -> None:
+    clips = clips_of(map(entry, ["a.mp4", "a.mp4/1.jpg", "a.mp4-/1.jpg"]))
+    assert {clip.name: clip.path for clip in clips} == {
+        "a.mp4": "a.mp4", "a.mp4-": "a.mp4-", "a.mp4--": "a.mp4",
+    }  # fmt: skip
+
+
 def test_a_session_is_named_by_clip_and_options_alone() -> None:
     (clip,), (moved,) = clips_of([entry("a.mp4", b"x")]), clips_of([entry("a.mp4", b"x", modified=1.0)])
     (other,) = clips_of([entry("a.mp4", b"y")])

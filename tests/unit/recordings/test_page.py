@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from foyer.recordings.page import page
@@ -59,6 +60,16 @@ def test_names_cannot_be_more_than_text() -> None:
     document = page(report_of([done(nasty, visit()), broken(nasty, nasty)]), nasty)
     assert "<script" not in document
     assert document.count("&lt;script&gt;") == 5
+
+
+def test_results_cannot_be_more_than_text_either() -> None:
+    nasty = "<script src=//a.io></script>"
+    changed = msgspec.structs.replace(done("a.mp4", visit()), captured=nasty, sentence=nasty)
+    assert "<script" not in page(report_of([changed]))
+
+
+def test_the_page_allows_itself_nothing_but_styles() -> None:
+    assert "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'" in page(report_of([]))
 
 
 def test_failures_come_before_everything_else() -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from foyer.recordings.clip import ClipUnreadable
+from foyer.recordings.source import FileSource
 from tests.fixtures.films import zipped
 from tests.fixtures.recordings import segments
 
@@ -67,6 +69,35 @@ def test_a_damaged_picture_in_a_zip_is_passed_over(tmp_path: Path) -> None:
         archive.writestr("2.jpg", b"second picture")
     path.write_bytes(path.read_bytes().replace(b"first picture", b"FIRST picture"))
     assert [still.image for still in segments(path)[0].frames] == [b"", b"second picture"]
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_picture_is_passed_over_however_it_is_packed(tmp_path: Path, packing: int) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("1.jpg", bytes(range(256)) * 20)
+        archive.writestr("2.jpg", b"second picture")
+    damaged = bytearray(path.read_bytes())
+    damaged[45:60] = b"\xff" * 15
+    path.write_bytes(damaged)
+    assert [still.image for still in segments(path)[0].frames] == [b"", b"second picture"]
+
+
+def test_a_disk_that_fails_while_a_zip_is_read_is_not_taken_for_a_damaged_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(io.BytesIO):
+        """A file whose first member cannot be read from the disk."""
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() < 40:
+                raise OSError("Input/output error")
+            return super().read(size)
+
+    path = zipped(tmp_path / "a.zip", {"1.jpg": b"one", "2.jpg": b"two"})
+    monkeypatch.setattr(FileSource, "open", lambda self: Failing(path.read_bytes()))
+    with pytest.raises(OSError, match="Input/output error"):
+        segments(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip at all", b"PK\x03\x04" + b"\0" * 50])

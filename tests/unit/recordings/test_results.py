@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
+import pytest
 
 from foyer.recordings.capture import Capture
-from foyer.recordings.results import finished
+from foyer.recordings.results import ClipResult, finished
 from foyer.recordings.tally import Tally
-from tests.fixtures.results import NOON, OPTIONS, broken, clip, done
+from tests.fixtures.results import NOON, OPTIONS, broken, clip, done, visit
 
 
 def test_a_clip_without_a_readable_frame_has_failed() -> None:
@@ -28,6 +31,31 @@ def test_what_is_done_need_not_be_done_again() -> None:
     assert not broken("a.mp4").answers(clip("a.mp4"), OPTIONS)
     assert not result.answers(msgspec.structs.replace(clip("a.mp4"), content="other"), OPTIONS)
     assert not result.answers(clip("a.mp4"), msgspec.structs.replace(OPTIONS, frames_per_second=4.0))
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (["captured"], "<script src=//a.io></script>"),
+        (["captured"], "2026-W48-5T10:00:00+00:00"),
+        (["tally", "visits", 0, "last_seen"], "2026-02-30T10:00:00.000000+00:00"),
+        (["tally", "visits", 0, "last_seen"], "2026-11-22<10:00:00.000000+00:00"),
+        (["tally", "visits", 0, "dwell"], 1e308),
+        (["tally", "visits", 0, "age"], -1),
+        (["tally", "frames"], -5),
+        (["clip", "name"], "another.mp4"),
+    ],
+)
+def test_a_result_that_somebody_changed_into_nonsense_is_none(place: list[Any], value: object) -> None:
+    plain = part = msgspec.to_builtins(done("a.mp4", visit()))
+    for step in place[:-1]:
+        part = part[step]
+    part[place[-1]] = value
+    try:
+        read = msgspec.convert(plain, ClipResult)
+    except msgspec.ValidationError:
+        return
+    assert not read.answers(clip("a.mp4"), OPTIONS)
 
 
 def test_a_result_outlives_its_file() -> None:

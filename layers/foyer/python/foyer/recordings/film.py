@@ -81,6 +81,9 @@ class Film:
             self._container.close()
             raise ClipUnreadable("There is no video in it, or the file is cut off.")
         self._stream = self._container.streams.video[0]
+        if self._stream.codec_context is None:  # PyAV's types do not say so
+            self._container.close()
+            raise ClipUnreadable("Its video is in a form that cannot be decoded, or the file is damaged.")
         self._stream.codec_context.options = {"max_pixels": str(_MOST_PIXELS)}
         # Threads that take a frame each lose more of them when one is damaged, and not always the same.
         self._stream.thread_type = "SLICE"

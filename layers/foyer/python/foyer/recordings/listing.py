@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -16,7 +16,7 @@ ZIP = ".zip"
 TOP = "pictures"
 """What pictures are called that lie in no folder of their own."""
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,11 @@ def clips_of(entries: Iterable[Entry], top: str = TOP) -> list[Clip]:
             clips.append(Clip(entry.name, "zip", entry.name, entry.etag, entry.size, entry.modified))
         elif is_picture(entry.name):
             folders.setdefault(entry.name.rpartition("/")[0], []).append(entry)
-    taken = {clip.name for clip in clips} | folders.keys()
-    while top in taken:
-        top += "-"
-    clips += [_gathered(folder, files, top) for folder, files in folders.items()]
+    taken = {clip.name for clip in clips}
+    for folder, files in sorted(folders.items(), reverse=True):  # the top's, which has no name of its own, is last
+        name = _free(folder or top, taken)
+        taken.add(name)
+        clips.append(_gathered(folder, files, name))
     return sorted(clips, key=lambda clip: in_natural_order(clip.name))
 
 
@@ -72,18 +73,30 @@ def is_hidden(name: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
 
 
-def in_natural_order(name: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
-    """A key to sort by, with numbers by their value: `2.jpg` comes before `10.jpg`."""
+def in_natural_order(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """A key to sort by, with numbers by their value, however long they are: `2.jpg` comes before `10.jpg`."""
     parts = _DIGITS.split(name)
-    return tuple((0, int(part)) if number % 2 else (1, part) for number, part in enumerate(parts) if part), name
+    return tuple(_by_value(part) if at % 2 else (1, 0, part) for at, part in enumerate(parts) if part), name
 
 
-def _gathered(folder: str, files: list[Entry], top: str) -> Clip:
+def _free(name: str, taken: Collection[str]) -> str:
+    """A name that no other clip has: a bucket may hold a video and a folder of the same name."""
+    while name in taken:
+        name += "-"
+    return name
+
+
+def _by_value(digits: str) -> tuple[int, int, str]:
+    plain = digits.lstrip("0")
+    return 0, len(plain), plain
+
+
+def _gathered(folder: str, files: list[Entry], name: str) -> Clip:
     content = sha256()
     for file in sorted(files, key=lambda file: file.name):
         content.update(f"{file.name.rpartition('/')[2]}\0{file.etag}\n".encode())
     size, modified = sum(file.size for file in files), min(file.modified for file in files)
-    return Clip(folder or top, "pictures", folder, content.hexdigest(), size, modified)
+    return Clip(name, "pictures", folder, content.hexdigest(), size, modified)
 
 
 def _suffix(name: str) -> str:

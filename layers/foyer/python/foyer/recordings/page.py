@@ -18,6 +18,8 @@ _LOGO = (
     'd="M4 30V15a12 12 0 0 1 24 0v15h-5V15a7 7 0 0 0-14 0v15z"/><g fill="var(--warm)">'
     '<circle cx="16" cy="16.5" r="3.2"/><path d="M11.5 30v-4.5a4.5 4.5 0 0 1 9 0V30z"/></g></svg>'
 )
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""Styles alone: whatever a clip's name or result may hold, it runs nothing and fetches nothing."""
 _ORIGINS = {"metadata": "", "name": "by its name", "modified": "by its file's date"}
 
 
@@ -26,6 +28,7 @@ def page(report: Report, title: str = "Recordings") -> str:
     content = "".join([_failures(report.failures), _tiles(report), _plots(report), _clips(report)])
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} - Foyer</title><style>{_style()}</style></head><body>"
         f"<header>{_LOGO}<div><h1>{escape(title)}</h1>{_summary(report)}</div></header>"
@@ -108,7 +111,8 @@ def _clips(report: Report) -> str:
 def _clip(row: Row) -> str:
     amiss = f'<span class="amiss">{escape(row.sentence)}</span>' if row.sentence else ""
     origin = _ORIGINS.get(row.captured_from or "", "")
-    taken = (row.captured or "")[:19].replace("T", " ") + (f'<span class="origin">{origin}</span>' if origin else "")
+    taken = escape((row.captured or "")[:19].replace("T", " "))
+    taken += f'<span class="origin">{origin}</span>' if origin else ""
     cells = [
         ("", taken),
         ("", duration(row.seconds)),
@@ -144,7 +148,7 @@ def _trimmed(ages: dict[str, int]) -> dict[str, int]:
 
 def _span(hours: list[Hour]) -> str:
     first, last = hours[0].hour[:10], hours[-1].hour[:10]
-    return first if first == last else f"{first} to {last}"
+    return escape(first if first == last else f"{first} to {last}")
 
 
 def _seconds(value: float | None) -> str:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as DeflateError  # noqa: N812 - it is an error
+from typing import BinaryIO
+from zipfile import ZipFile, ZipInfo
 
 from foyer.recordings.capture import captured
 from foyer.recordings.clip import Clip, ClipUnreadable
 from foyer.recordings.listing import in_natural_order, is_picture
 from foyer.recordings.options import Options
 from foyer.recordings.segments import Segment, Still
-from foyer.recordings.source import Source
+from foyer.recordings.source import LARGEST_PICTURE, Source, failure_of, opened
 
-LARGEST_PICTURE = 20_000_000
-"""Bytes, as the API's: of a zip nothing beyond them is unpacked, whatever it claims."""
 MOST_PICTURES = 1_000_000
 """Of a clip: two days at five a second."""
 ROOM = 64_000_000
@@ -63,24 +61,26 @@ def _reel(source: Source, clip: Clip) -> Iterator[_Reel]:
     if clip.kind == "pictures":
         yield _Reel(source.pictures(), lambda name: _bounded(source.picture(name)))
         return
-    with source.open() as file:
+    with opened(source) as file:
         try:
             archive = ZipFile(file)
-        except (BadZipFile, ValueError, NotImplementedError) as error:
+        except Exception as error:  # hostile bytes raise anything
             raise ClipUnreadable("This is no zip file that can be read: it is damaged or cut off.") from error
         with archive:
             members = {member.filename: member for member in archive.infolist() if is_picture(member.filename)}
             if any(member.flag_bits & 1 for member in members.values()):
                 raise ClipUnreadable("It is locked with a password: zip it without one.")
-            yield _Reel(sorted(members, key=in_natural_order), lambda name: _unpacked(archive, members[name]))
+            yield _Reel(sorted(members, key=in_natural_order), lambda name: _unpacked(file, archive, members[name]))
 
 
-def _unpacked(archive: ZipFile, member: ZipInfo) -> bytes:
+def _unpacked(file: BinaryIO, archive: ZipFile, member: ZipInfo) -> bytes:
     """A picture of a zip, in memory alone: its name leads nowhere. Empty where it is damaged or too large."""
     try:
         with archive.open(member) as packed:
             return _bounded(packed.read(LARGEST_PICTURE + 1))
-    except (BadZipFile, DeflateError, EOFError, NotImplementedError, ValueError, RuntimeError):
+    except Exception:  # each form of compression has its own
+        if failure_of(file) is not None:
+            raise
         return b""
 
 

@@ -8,7 +8,7 @@ from foyer.recordings import pictures
 from foyer.recordings.clip import Clip
 from foyer.recordings.film import Film
 from foyer.recordings.options import Options
-from foyer.recordings.source import Source
+from foyer.recordings.source import Source, opened
 
 
 def probe(source: Source, clip: Clip, options: Options) -> float | None:
@@ -19,5 +19,5 @@ def probe(source: Source, clip: Clip, options: Options) -> float | None:
     """
     if clip.kind != "video":
         return pictures.count(source, clip) / options.frames_per_second
-    with source.open() as file, closing(Film(file)) as film:
+    with opened(source) as file, closing(Film(file)) as film:
         return film.length

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -10,7 +12,10 @@ from foyer.http.timestamps import iso
 from foyer.recordings.capture import Capture, Origin
 from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
-from foyer.recordings.tally import Tally
+from foyer.recordings.tally import Seconds, Tally
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?\+00:00")
+"""As `iso` writes it."""
 
 
 class ClipResult(msgspec.Struct, frozen=True):
@@ -26,11 +31,17 @@ class ClipResult(msgspec.Struct, frozen=True):
     """When its first frame was taken, ISO 8601, UTC."""
     captured_from: Origin | None = None
     tally: Tally = Tally()
-    seconds_taken: float = 0.0
+    seconds_taken: Seconds = 0.0
 
     def answers(self, clip: Clip, options: Options) -> bool:
         """Whether it is what looking at `clip` again would come to: done already."""
-        return self.status == "done" and self.clip.content == clip.content and self.digest == options.digest
+        return self.status == "done" and self.is_of(clip, options)
+
+    def is_of(self, clip: Clip, options: Options) -> bool:
+        """Whether it tells of this clip as it is, looked at in this way, in moments that there are."""
+        same = (self.clip.name, self.clip.content, self.digest) == (clip.name, clip.content, options.digest)
+        moments = [visit.last_seen for visit in self.tally.visits]
+        return same and all(map(_is_moment, moments if self.captured is None else [*moments, self.captured]))
 
 
 def finished(
@@ -54,6 +65,13 @@ def finished(
 def failed(clip: Clip, options: Options, sentence: str, seconds_taken: float = 0.0) -> ClipResult:
     """The result of a clip of which nothing came."""
     return ClipResult(clip, options.digest, "failed", sentence=sentence, seconds_taken=seconds_taken)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return _MOMENT.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _unreadable(tally: Tally) -> str | None:

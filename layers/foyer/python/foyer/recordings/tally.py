@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
 import msgspec
 
@@ -12,6 +13,11 @@ from foyer.scene import Visit
 _EMOTIONS = ("neutral", "happiness", "surprise", "anger", "sadness")
 
 
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e10)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+"""Results are read again from where anybody may have changed them."""
+
+
 class VisitLine(msgspec.Struct, frozen=True):
     """One person's stay; durations in seconds."""
 
@@ -19,10 +25,10 @@ class VisitLine(msgspec.Struct, frozen=True):
     first_seen: str
     """ISO 8601, UTC."""
     last_seen: str
-    dwell: float
-    stop_time: float
-    attention_time: float
-    age: float | None
+    dwell: Seconds
+    stop_time: Seconds
+    attention_time: Seconds
+    age: Annotated[float, msgspec.Meta(ge=0, le=150)] | None
     """Years; null where no face was seen well enough."""
     gender: str | None
     """`female` or `male`; null likewise."""
@@ -38,17 +44,17 @@ class VisitLine(msgspec.Struct, frozen=True):
 class Tally(msgspec.Struct, frozen=True):
     """Counts of frames, people and events."""
 
-    frames: int = 0
+    frames: Count = 0
     """Looked at."""
-    unreadable: int = 0
+    unreadable: Count = 0
     """Pictures that could not be read, and were passed over."""
-    seconds: float = 0.0
+    seconds: Seconds = 0.0
     """From the clip's first frame to its last one so far."""
-    crowd: int = 0
+    crowd: Count = 0
     """Most people told of in one frame."""
-    dropped: int = 0
+    dropped: Count = 0
     """People whom a frame had too many of to follow, summed over frames."""
-    events: dict[str, int] = {}
+    events: dict[str, Count] = {}
     """By type."""
     visits: tuple[VisitLine, ...] = ()
     """In the order of their ends."""

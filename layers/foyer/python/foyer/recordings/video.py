@@ -15,7 +15,7 @@ from foyer.recordings.film import Film, upright
 from foyer.recordings.options import Options
 from foyer.recordings.pictures import ROOM
 from foyer.recordings.segments import Segment, Still
-from foyer.recordings.source import Source
+from foyer.recordings.source import Source, opened
 
 _ALMOST = 1e-6
 """Of a slot: times in files are rounded, and a frame may be that much early."""
@@ -30,7 +30,7 @@ def read(source: Source, clip: Clip, options: Options, start: int, slots: int) -
     rate = options.frames_per_second
     frames: list[Still] = []
     following, latest, room = None, start - 1, ROOM
-    with source.open() as file, closing(Film(file)) as film:
+    with opened(source) as file, closing(Film(file)) as film:
         capture = captured(clip, options, film.created)
         for time, frame in film.frames(after=start / rate):
             slot = floor(time * rate + _ALMOST)

@@ -98,7 +98,7 @@ def _results(run: Run, clips: list[Clip]) -> Iterator[ClipResult]:
 def _result(run: Run, clip: Clip) -> ClipResult:
     """A result of another content or of other options, or none at all, says that this run did not get to the clip."""
     result = result_of(run, clip)
-    if result is None or (result.clip.content, result.digest) != (clip.content, run.options.digest):
+    if result is None or not result.is_of(clip, run.options):
         return failed(clip, run.options, "The run did not get to it: start it again.")
     return result
 

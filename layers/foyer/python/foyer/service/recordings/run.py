@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from foyer.recordings.clip import Clip
+from foyer.recordings.naming import results_name
 from foyer.recordings.options import BadOptions, Options, options_of
 
 RunId = str
@@ -54,11 +55,11 @@ class Run(msgspec.Struct, frozen=True):
 
     def result_key(self, clip: Clip) -> str:
         """The clip's figures, or why there are none; once it is there, nothing is left to do."""
-        return f"{self.output_prefix}{clip.name}.json"
+        return f"{self.output_prefix}{results_name(clip.name)}.json"
 
     def lines_key(self, clip: Clip) -> str:
         """The clip's frames, as JSON lines."""
-        return f"{self.output_prefix}{clip.name}.jsonl"
+        return f"{self.output_prefix}{results_name(clip.name)}.jsonl"
 
 
 # What `convert` is to make, worked out here: msgspec must not do that in several threads at once.
