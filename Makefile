@@ -76,7 +76,7 @@ check: .venv/.done .sam-venv/.done dashboard/node_modules/.package-lock.json bui
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy $(SOURCES)
 	.venv/bin/lint-imports
-	$(PYTHON) -m shipping pins
+	$(PYTHON) -m pytest -q tests/unit/test_locks.py
 	npm run --prefix dashboard --silent check
 
 .PHONY: audit
@@ -200,7 +200,7 @@ build/checks-venv/.done: requirements-checks.txt
 # What is judged takes a while, and changes seldom.
 build/template.checked: $(TEMPLATE_INPUTS) | .venv/.done .sam-venv/.done build/checks-venv/.done
 	.sam-venv/bin/cfn-lint template.yaml
-	$(PYTHON) -m shipping translate
+	$(PYTHON) -m local.translate
 	build/checks-venv/bin/checkov --config-file .checkov.yaml
 	@touch $@
 

@@ -27,14 +27,16 @@ A long poll (SQS' WaitTimeSeconds) would hold it all the while: poll short here.
 
 SECRET_KEY = "local"
 
-_CREDENTIALS = {
+CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "local",
     "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
     "AWS_SESSION_TOKEN": "local",
     "AWS_DEFAULT_REGION": REGION,
     "AWS_REGION": REGION,
     "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",  # moto does not know the addresses that carry an account
 }
+"""With which AWS clients come to the emulated services."""
 
 
 class NetworkRefused(RuntimeError):
@@ -66,7 +68,7 @@ def emulated(environment: Mapping[str, str]) -> Iterator[None]:
         mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
         patch.object(BotocoreStubber, "process_request", one_at_a_time),
         patch("jsonpath_ng.ext.parse", cache(parse_path)),  # moto builds a parser anew for each event on a bus
-        patch.dict(os.environ, {**_CREDENTIALS, **environment}),
+        patch.dict(os.environ, {**CREDENTIALS, **environment}),
     ):
         os.environ.pop("AWS_PROFILE", None)
         yield

@@ -1,13 +1,17 @@
-"""`python -m shipping pins | sizes | emulate | sam-local | translate`."""
+"""`python -m shipping sizes | emulate | sam-local`."""
 
 from __future__ import annotations
 
-import importlib
-import signal
 import sys
+from collections.abc import Callable, Sequence
 
-_COMMANDS = {
-    name: f"shipping.{name.replace('-', '_')}" for name in ("pins", "sizes", "emulate", "sam-local", "translate")
+from local import stopping
+from shipping import emulate, sam_local, sizes
+
+_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "sizes": sizes.main,
+    "emulate": emulate.main,
+    "sam-local": sam_local.main,
 }
 
 
@@ -17,10 +21,9 @@ def main() -> int:
     if name not in _COMMANDS:
         sys.stderr.write(f"Name one of: {', '.join(_COMMANDS)}\n")
         return 2
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is ended
-    command = importlib.import_module(_COMMANDS[name])
+    stopping.on_signals()  # so that what was started is ended
     try:
-        return int(command.main(words) if name == "emulate" else command.main())
+        return _COMMANDS[name](words)
     except KeyboardInterrupt:
         return 130
 

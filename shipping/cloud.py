@@ -17,6 +17,7 @@ import requests
 from moto.server import ThreadedMotoServer
 
 from local import resources
+from local.cloud import CREDENTIALS
 from local.container import fresh
 from local.functions import environment
 from local.intrinsics import ACCOUNT, REGION
@@ -27,15 +28,6 @@ from shipping.samples import Sample
 
 CAMERA, TOKEN = "demo", "demo-token"
 """Who posted the sample events."""
-CREDENTIALS = {
-    "AWS_ACCESS_KEY_ID": "local",
-    "AWS_SECRET_ACCESS_KEY": "local",
-    "AWS_SESSION_TOKEN": "local",
-    "AWS_DEFAULT_REGION": REGION,
-    "AWS_REGION": REGION,
-    "AWS_EC2_METADATA_DISABLED": "true",
-    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",  # moto does not know the addresses that carry an account
-}
 SILENT = "silent"
 """The session of a camera that sent nothing for long."""
 _INBOX = "inbox"

@@ -18,9 +18,10 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from local import template as templates
+from local.cloud import CREDENTIALS
 from local.template import ROOT
 from shipping import answers, parts, runtime
-from shipping.cloud import CREDENTIALS, Cloud, built, served
+from shipping.cloud import Cloud, built, served
 from shipping.parts import Function
 from shipping.runtime import Runtime
 from shipping.samples import Sample, samples_of

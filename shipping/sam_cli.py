@@ -1,4 +1,4 @@
-"""The SAM CLI's `local` commands, on what `sam build` built."""
+"""The SAM CLI's `local` services, on what `sam build` built."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import requests
+import boto3
+from botocore.config import Config
 from samtranslator.yaml_helper import yaml_parse
 
+from local.cloud import CREDENTIALS
 from local.template import ROOT, Template
-from shipping.cloud import CREDENTIALS
 from shipping.parts import BUILT
 
 _SAM = str(ROOT / ".sam-venv" / "bin" / "sam")
-_ENVIRONMENT = {**os.environ, **CREDENTIALS, "SAM_CLI_TELEMETRY": "0"}
 _SECONDS = 600
-"""What one command may take: the first builds the image of a function with its layers."""
+"""What a start and an invocation may take: the first builds the image of a function with its layers."""
 
 
 class SamFailed(RuntimeError):
-    """The SAM CLI did not do what was asked; the message has its last words."""
+    """The SAM CLI did not do what was asked; the message has its last words, or says where they are."""
 
 
 def addressed(template: Template, endpoint: str) -> Path:
@@ -40,37 +40,19 @@ def addressed(template: Template, endpoint: str) -> Path:
     return path
 
 
-def invoke(logical_id: str, event: dict[str, Any], template: Path) -> Any:
-    """`sam local invoke`: the function's answer; SamFailed if there is none."""
-    command = [_SAM, "local", "invoke", logical_id, "--event", "-", "--template", str(template)]
-    done = subprocess.run(
-        command, input=json.dumps(event), capture_output=True, text=True, timeout=_SECONDS, check=False,
-        env=_ENVIRONMENT,
-    )  # fmt: skip
-    try:
-        answer = json.loads(done.stdout.strip().splitlines()[-1])
-    except (IndexError, json.JSONDecodeError):
-        raise SamFailed(f"{logical_id}: {done.stderr.strip()[-2000:]}") from None
-    if isinstance(answer, dict) and "errorMessage" in answer:
-        raise SamFailed(f"{logical_id}: {answer['errorMessage']}")
-    return answer
-
-
 @contextmanager
-def api(template: Path, log: Path) -> Iterator[str]:
-    """`sam local start-api` on 127.0.0.1, until the block ends; SamFailed if it does not come up."""
+def serving(command: str, template: Path, log: Path) -> Iterator[str]:
+    """`start-lambda` or `start-api` on 127.0.0.1, until the block ends; SamFailed if it does not come up."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [_SAM, "local", "start-api", "--template", str(template), "--host", "127.0.0.1", "--port", port]
-    with log.open("wb") as words:
-        process = subprocess.Popen(
-            [*command, "--warm-containers", "LAZY", "--no-watch"], stdout=words, stderr=words, env=_ENVIRONMENT
-        )
+        port = free.getsockname()[1]
+    words = [_SAM, "local", command, "--template", str(template), "--host", "127.0.0.1", "--port", str(port)]
+    environment = {**os.environ, **CREDENTIALS, "SAM_CLI_TELEMETRY": "0"}
+    with log.open("wb") as told:
+        process = subprocess.Popen([*words, "--warm-containers", "LAZY"], stdout=told, stderr=told, env=environment)
     try:
-        url = f"http://127.0.0.1:{port}"
-        _wait(url, process, log)
-        yield url
+        _wait(port, process, log)
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()  # it then removes its containers
         try:
@@ -79,13 +61,21 @@ def api(template: Path, log: Path) -> Iterator[str]:
             process.kill()
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def invoke(url: str, logical_id: str, event: dict[str, Any]) -> Any:
+    """A function's answer, by way of `start-lambda`; SamFailed if it failed."""
+    config = Config(read_timeout=_SECONDS, retries={"total_max_attempts": 1})
+    client = boto3.client("lambda", endpoint_url=url, config=config)
+    answer = json.load(client.invoke(FunctionName=logical_id, Payload=json.dumps(event))["Payload"])
+    if isinstance(answer, dict) and "errorMessage" in answer:
+        raise SamFailed(f"{logical_id}: {answer['errorMessage']}")
+    return answer
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(_SECONDS):
         if process.poll() is not None:
             break
-        try:
-            requests.head(f"{url}/", timeout=_SECONDS)
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
-        except requests.ConnectionError:
-            time.sleep(1)
-    raise SamFailed(f"start-api did not come up; see {log}")
+        time.sleep(1)
+    raise SamFailed(f"the SAM CLI did not come up; see {log}")

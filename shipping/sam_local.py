@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
 import requests
 from rich.console import Console
@@ -15,14 +15,14 @@ from shipping.answers import WrongAnswer, check
 from shipping.cloud import CAMERA, TOKEN, Cloud, built, picture
 from shipping.samples import samples_of
 
-_LOG = ROOT / "build" / "start-api.log"
+_LOGS = ROOT / "build" / "sam-local"
 _AUTH = (CAMERA, TOKEN)
 _SECONDS = 120
 _TIMES = 3
 """How often each sample is sent: somebody is announced once seen often enough."""
 
 
-def main() -> int:
+def main(_words: Sequence[str] = ()) -> int:
     """Try every function and the API; the exit status, 0 where there is no Docker to try them in."""
     console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 120)
     if not docker.runs():
@@ -32,12 +32,13 @@ def main() -> int:
         )
         return 0
     template = templates.load(parts.BUILT)
-    _LOG.parent.mkdir(exist_ok=True)
+    _LOGS.mkdir(parents=True, exist_ok=True)
     try:
         with docker.services() as (outside, inside), built(template, outside) as cloud:
             path = sam_cli.addressed(template, inside)
-            _invoke_all(path, cloud, console)
-            with sam_cli.api(path, _LOG) as url:
+            with sam_cli.serving("start-lambda", path, _LOGS / "start-lambda.log") as url:
+                _invoke_all(url, cloud, console)
+            with sam_cli.serving("start-api", path, _LOGS / "start-api.log") as url:
                 ask(url, console)
     except (WrongAnswer, sam_cli.SamFailed, docker.DockerFailed) as error:
         console.print(f"[bold red]FAILED[/] {error}")
@@ -45,13 +46,13 @@ def main() -> int:
     return 0
 
 
-def _invoke_all(path: Path, cloud: Cloud, console: Console) -> None:
+def _invoke_all(url: str, cloud: Cloud, console: Console) -> None:
     for function in parts.load():
         for sample in samples_of(function):
             for time in range(1, _TIMES + 1):
-                answer = sam_cli.invoke(function.logical_id, cloud.prepared(sample), path)
+                answer = sam_cli.invoke(url, function.logical_id, cloud.prepared(sample))
                 check(function.name, sample, answer, cloud, repeated=time == _TIMES)
-            console.print(f"sam local invoke: {sample.name} is answered right")
+            console.print(f"sam local start-lambda: {sample.name} is answered right")
 
 
 def ask(url: str, console: Console) -> None:

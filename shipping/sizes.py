@@ -46,7 +46,7 @@ def table(functions: Sequence[Function]) -> Table:
     return shown
 
 
-def main() -> int:
+def main(_words: Sequence[str] = ()) -> int:
     """Print the table; the exit status is 1 if a function is over the goal."""
     functions = parts.load()
     Console(width=None if sys.stdout.isatty() else 140).print(table(functions))

@@ -16,8 +16,8 @@ def called() -> set[str]:
     return {row["target"] for row in WORKFLOW["jobs"]["make"]["strategy"]["matrix"]["include"]}
 
 
-def test_the_workflow_checks_tests_and_packages() -> None:
-    assert {"check", "test", "package"} <= called()
+def test_the_workflow_checks_tests_packages_and_emulates() -> None:
+    assert {"check", "test", "package", "emulate"} <= called()
 
 
 @pytest.mark.parametrize("target", sorted(called()))

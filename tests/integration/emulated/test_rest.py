@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from local import template as templates
+from local.cloud import CREDENTIALS
 from local.template import ROOT
 from shipping import parts, runtime
-from shipping.cloud import CREDENTIALS, built, served
+from shipping.cloud import built, served
 from shipping.parts import Function
 from shipping.runtime import Runtime
 from shipping.samples import samples_of

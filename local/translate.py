@@ -1,4 +1,4 @@
-"""template.yaml as CloudFormation gets it, into build/template.json: for what reads no SAM."""
+"""`python -m local.translate`: template.yaml as CloudFormation gets it, into build/template.json."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from local.template import ROOT, translate
 TRANSLATED = ROOT / "build" / "template.json"
 
 
-def main() -> int:
-    """Translate with the parameters' defaults; the exit status, 0."""
+def main() -> None:
+    """Translate with the parameters' defaults."""
     source = yaml_parse((ROOT / "template.yaml").read_text())
     parameters = {name: str(parameter["Default"]) for name, parameter in source["Parameters"].items()}
     TRANSLATED.parent.mkdir(exist_ok=True)
     TRANSLATED.write_text(json.dumps(translate(source, parameters), indent=2) + "\n")
-    return 0
+
+
+if __name__ == "__main__":
+    main()
