@@ -141,8 +141,8 @@ openapi: .venv/.done ## write the OpenAPI document anew, from the models
 	@$(PYTHON) -m foyer.cli.openapi
 
 .PHONY: load
-load: .venv/.done $(MODELS) ## drive cameras at a local stack, into build/load/ (SECONDS=60, CAMERAS=, RATE=, WRITERS=)
-	@$(PYTHON) -m benchmarks.load $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CAMERAS),--cameras $(CAMERAS)) $(if $(RATE),--rate $(RATE)) $(if $(WRITERS),--writers $(WRITERS))
+load: .venv/.done $(MODELS) ## drive cameras at a local stack, into build/load/ (SECONDS=60, CAMERAS=, RATE=, WRITERS=, HOSTILE=)
+	@$(PYTHON) -m benchmarks.load $(if $(SECONDS),--seconds $(SECONDS)) $(if $(CAMERAS),--cameras $(CAMERAS)) $(if $(RATE),--rate $(RATE)) $(if $(WRITERS),--writers $(WRITERS)) $(if $(HOSTILE),--hostile $(HOSTILE))
 
 .PHONY: cost
 cost: .venv/.done $(MODELS) ## price a camera and an idle stack from what is measured, into build/cost/; fails over budget (ARGS=--again)

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import msgspec
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+import rich.progress
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
-from benchmarks.load import plot
+from benchmarks.load import hostile, plot
 from benchmarks.load.figures import Figures
-from benchmarks.load.run import Load, run
+from benchmarks.load.run import Load, Progress, run
 from benchmarks.report import Goal, Table, goal_table, markdown
 from tests.accuracy.labelled import ROOT
 
@@ -56,6 +57,24 @@ def tables(found: Figures) -> list[Table]:
     ]
 
 
+def hostile_tables(found: hostile.Beside) -> list[Table]:
+    """The honest cameras' figures, without and beside hostile ones."""
+    goals = [
+        Goal("growth of the honest cameras' p95", found.growth, most=0.5),
+        Goal("honest frames that were not taken", found.lost, most=0),
+        Goal("honest frames and events not accounted for", found.account.wrong, most=0),
+    ]
+    rows = (
+        ("answer within, p50, ms: without", found.p50_without),
+        ("beside", found.p50_beside),
+        ("p95, ms: without", found.p95_without),
+        ("beside", found.p95_beside),
+        *((f"hostile pictures answered {status}", number) for status, number in found.refusals.items()),
+    )
+    driven = f"{found.honest} honest cameras, {found.hostile} hostile, {found.seconds:.0f} s in turns"
+    return [goal_table(goals), Table(driven, ("", "value"), rows)]
+
+
 def main() -> int:
     """One run; the exit status is 1 where something is lost or broken, for slowness is no defect."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -64,13 +83,20 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=10, help="frames a second of each camera")
     parser.add_argument("--overlap", type=int, default=1, help="requests of one camera under way at once")
     parser.add_argument("--writers", type=int, default=1, help="clients that post to each camera's session at once")
+    parser.add_argument("--hostile", type=int, default=0, help="cameras more, which send dear pictures at times")
     chosen = parser.parse_args()
     load = Load(chosen.cameras, chosen.rate, chosen.overlap, chosen.seconds, chosen.writers)
     models = Path(os.environ.get("FOYER_MODELS", ROOT / "layers" / "models" / "dist"))
     columns = (TextColumn("{task.description:24}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, disable=not sys.stderr.isatty()) as bar:
+    with rich.progress.Progress(*columns, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("Starting", total=load.duration)
-        found, slices = run(load, models, lambda what, passed: bar.update(task, description=what, advance=passed))
+
+        def progress(what: str, passed: float) -> None:
+            bar.update(task, description=what, advance=passed)
+
+        if chosen.hostile:
+            return _beside(load, chosen.hostile, progress)
+        found, slices = run(load, models, progress)
     OUTPUT.mkdir(parents=True, exist_ok=True)
     (OUTPUT / "load.json").write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
     report = "\n".join(map(markdown, tables(found)))
@@ -78,6 +104,17 @@ def main() -> int:
     plot.save(slices, OUTPUT / "load.png")
     sys.stdout.write(f"{report}\nTable, JSON and plot: {OUTPUT.relative_to(ROOT)}\n")
     return 1 if found.account.wrong or found.server_errors else 0
+
+
+def _beside(load: Load, enemies: int, progress: Progress) -> int:
+    """One run with hostile cameras; the exit status."""
+    found = hostile.run(load, enemies, progress)
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    (OUTPUT / "hostile.json").write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
+    report = "\n".join(map(markdown, hostile_tables(found)))
+    (OUTPUT / "hostile.md").write_text(report)
+    sys.stdout.write(f"{report}\nTable and JSON: {OUTPUT.relative_to(ROOT)}\n")
+    return 1 if found.account.wrong or found.lost else 0
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,9 +18,9 @@ from local import panorama
 TIMEOUT = 45.0
 """Session time-out of the stack, s: longer than the pauses between slices, on a busy machine too. A scene that expires
 begins again with another version, and the account of the writes would be off."""
-_WARM_UP = 20.0
+WARM_UP = 20.0
 """Seconds of load that are accounted for and not timed: every container opens its nets, the first people leave."""
-_LOAD = 20.0
+LOAD = 20.0
 """Seconds of each turn of load."""
 _MEASURE = 4.0
 """About the seconds of each measurement."""
@@ -47,17 +47,17 @@ class Load:
     @property
     def duration(self) -> float:
         """Seconds that a run takes, the measurements and the last wait included."""
-        return _WARM_UP + self.slices * (_LOAD + _MEASURE) + TIMEOUT
+        return WARM_UP + self.slices * (LOAD + _MEASURE) + TIMEOUT
 
     @property
     def slices(self) -> int:
         """How often load and measurement take turns."""
-        return max(1, round(self.seconds / _LOAD))
+        return max(1, round(self.seconds / LOAD))
 
 
 def run(load: Load, models: Path, progress: Progress) -> tuple[Figures, list[Slice]]:
     """Drive a stack of its own; the figures, and the slices that they are of."""
-    clients = _clients(load)
+    clients = cameras(load)
     limit = Limit(models, load.rate)
     answers: list[Answer] = []
     try:
@@ -65,12 +65,12 @@ def run(load: Load, models: Path, progress: Progress) -> tuple[Figures, list[Sli
             limit.measure()  # what it takes to start is no measurement
             drive(served.url, clients[:: load.writers], 0.01, 1, lambda answer: None)  # every scene begins, with nobody
             before = served.stored()
-            drive(served.url, clients, _WARM_UP, load.overlap, answers.append)
-            progress("warm", _WARM_UP)
+            drive(served.url, clients, WARM_UP, load.overlap, answers.append)
+            progress("warm", WARM_UP)
             slices = [_slice(served, clients, load, limit, progress) for _ in range(load.slices)]
             after = served.stored()
             answers += [answer for one in slices for answer in one.answers]
-            _wait(served, len({e.entity_id for a in answers for e in a.events if e.type == "appearance"}), progress)
+            wait_until_gone(served, answers, progress)
             accounted = account(answers, served.bus, before.versions, after.versions)
     finally:
         limit.stop()
@@ -79,7 +79,7 @@ def run(load: Load, models: Path, progress: Progress) -> tuple[Figures, list[Sli
     return found, slices
 
 
-def _clients(load: Load) -> list[Camera]:
+def cameras(load: Load) -> list[Camera]:
     """Every camera's writers, one camera after the other.
 
     Each camera begins elsewhere in the clip, or a slice would have everybody come, or nobody, while the limit is
@@ -105,16 +105,17 @@ def _slice(served: Served, clients: list[Camera], load: Load, limit: Limit, prog
         progress(f"{len(answers)} frames", 0)
 
     begun, busy = time.monotonic(), time.process_time()
-    drive(served.url, clients, _LOAD, load.overlap, heard)
+    drive(served.url, clients, LOAD, load.overlap, heard)
     seconds, client = time.monotonic() - begun, time.process_time() - busy
-    progress("the machine's limit", _LOAD)
+    progress("the machine's limit", LOAD)
     efforts = limit.measure()
     progress("load", _MEASURE)
     return Slice(answers, seconds, efforts, client)
 
 
-def _wait(served: Served, visits: int, progress: Progress) -> None:
+def wait_until_gone(served: Served, answers: Sequence[Answer], progress: Progress) -> None:
     """Until all who appeared have left, by the time-out at the latest."""
+    visits = len({event.entity_id for answer in answers for event in answer.events if event.type == "appearance"})
     end = time.monotonic() + TIMEOUT + _DEPARTURE
     while time.monotonic() < end:
         if len({e["detail"]["entity_id"] for e in served.bus if e["detail-type"] == "Disappearance"}) >= visits:

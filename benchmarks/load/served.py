@@ -29,11 +29,14 @@ class Stored:
 class Served:
     """`with Served(tokens, timeout) as served:` has a stack at `served.url`; it ends with the block."""
 
-    def __init__(self, tokens: Mapping[str, str], timeout: float) -> None:
-        """`tokens` by camera; `timeout` is the session time-out, s."""
-        command = [sys.executable, "-m", "benchmarks.load.stack", "--cameras", json.dumps(dict(tokens))]
+    def __init__(self, tokens: Mapping[str, str], timeout: float, rate: str = "1000") -> None:
+        """`tokens` by camera; `timeout` is the session time-out, s; `rate` the frames a second of a camera at most."""
+        command = [sys.executable, "-m", "benchmarks.load.stack", "--cameras", json.dumps(dict(tokens)), "--rate", rate]
         self._process = subprocess.Popen(
-            [*command, "--timeout", str(timeout)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [*command, "--timeout", str(timeout)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
         self.bus: list[dict[str, Any]] = []

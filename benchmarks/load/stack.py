@@ -60,11 +60,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cameras", type=json.loads, help="their tokens by their ids, in JSON")
     parser.add_argument("--timeout", help="the session time-out, s")
+    parser.add_argument("--rate", help="frames a second that a camera may send")
     chosen = parser.parse_args()
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     parameters = {
         "SessionTimeout": chosen.timeout,
-        "FrameRate": "1000",
+        "FrameRate": chosen.rate,
         "LogLevel": "WARNING",
         "BusEvents": "true",
     }

@@ -36,3 +36,14 @@ def test_no_error_of_one_caller_is_told_to_another(distribution: dict[str, Any])
     """An error is kept by its path alone: not by camera, period or credentials."""
     kept = {each["ErrorCode"]: each["ErrorCachingMinTTL"] for each in distribution["CustomErrorResponses"]}
     assert kept == dict.fromkeys(KEPT, 0)
+
+
+def test_browsers_guess_nothing_frame_nothing_and_tell_nobody() -> None:
+    (policy,) = (each for _, each in template.load().of_type("AWS::CloudFront::ResponseHeadersPolicy"))
+    headers = policy["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+
+    assert headers["ContentTypeOptions"] == {"Override": True}
+    assert headers["FrameOptions"] == {"FrameOption": "DENY", "Override": True}
+    assert headers["ReferrerPolicy"]["ReferrerPolicy"] == "no-referrer"
+    assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31_536_000
+    assert headers["ContentSecurityPolicy"]["ContentSecurityPolicy"].startswith("default-src 'none'; script-src 'self'")
