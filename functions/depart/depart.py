@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from foyer.aws.cameras import find_camera
 from foyer.aws.set_aside import set_aside
 from foyer.aws.settings import settings
-from foyer.service.depart import gone_of, reference_of, tell
+from foyer.service.depart import check_size, gone_of, reference_of, tell
 from foyer.service.memory import Memory
 from foyer.service.monitoring import Monitoring
 from foyer.service.trying_again import is_never, reason_of
@@ -35,6 +35,7 @@ def _tell(record: DynamoDBRecord) -> None:
         if memory.drops(gone.camera):
             logger.info("dropped", camera=gone.camera, session=gone.session)
             return
+        check_size(gone)
         tell(gone)
     except Exception as error:
         logger.exception("a departure failed", event_id=record.raw_event.get("eventID"), never=is_never(error))

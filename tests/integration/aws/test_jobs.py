@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+from random import Random
+from uuid import UUID
+
 import pytest
 
 from tests.fixtures.people import NOON
@@ -37,3 +41,19 @@ def test_a_job_is_its_cameras_alone_and_one_that_is_deleted_stays_so() -> None:
     assert find_job("other", "job", NOON) is None
     assert not finish_job("other", "job", 200, b"{}", NOON)
     assert find_job("other", "job", NOON) is None
+
+
+def test_the_answer_to_a_crowd_is_kept_too() -> None:
+    """An item has 400 KB at most: Quotas in Amazon DynamoDB."""
+    from foyer.aws.jobs import StoredJob, find_job, finish_job, open_job
+    from foyer.aws.tables import JobItem
+
+    draw = Random(15)
+    numbers = [[round(draw.uniform(0, 4000), 3) for _ in range(50)] for _ in range(1000)]
+    answer = json.dumps({str(UUID(int=draw.getrandbits(128))): each for each in numbers}).encode()
+    open_job("camera", "crowd", NOON)
+    finish_job("camera", "crowd", 200, answer, NOON)
+
+    assert len(answer) > 400_000
+    assert len(JobItem.get("camera", "crowd").answer) < 350_000
+    assert find_job("camera", "crowd", NOON) == StoredJob(NOON, 200, answer)

@@ -10,6 +10,9 @@ import pytest
 from foyer.http.errors import ApiError
 from foyer.http.frames import frames_of
 from foyer.http.gateway import request_of
+from foyer.http.timestamps import iso
+from foyer.observation import Observation
+from foyer.scene.crowding import MOST_FOLLOWED
 from tests.fixtures.events import ARRIVED, burst_event, frame_event
 from tests.fixtures.eyes import Eyes, picture
 from tests.fixtures.people import body
@@ -70,6 +73,62 @@ def test_frames_whose_answer_cannot_be_written_are_not_stored() -> None:
         analyser([(body(),)] * 2).analyse_all(request, camera(), Arrival("id", ARRIVED), "https://\ud800")
 
     assert version() == 0
+
+
+def crowd(number: int, place: float = 0.0) -> tuple[Observation, ...]:
+    return tuple(body(x=40.0 * (n % 16), y=place + 60.0 * (n // 16), width=30, height=50) for n in range(number))
+
+
+def hostile(times: list[str]) -> dict[str, Any]:
+    """A burst whose frames all name one attachment."""
+    frames = [{"image": "attachment://a", "timestamp": time} for time in times]
+    return burst_event({"a": picture()}, meta={"frames": frames}, **{"sensitivity.appearance": "1"})
+
+
+def sixteen_seconds_apart() -> list[str]:
+    return [iso(ARRIVED + 16 * number) for number in range(16)]
+
+
+def test_a_burst_that_asks_for_too_much_is_refused_as_soon_as_that_is_known_and_nothing_is_stored() -> None:
+    served = analyser([crowd(160)] * 16)
+    with pytest.raises(ApiError) as refused:
+        post(hostile(sixteen_seconds_apart()), served)
+
+    assert (refused.value.status, refused.value.code) == (413, "too_much_at_once")
+    assert "200" in str(refused.value)
+    assert served.vision.looks == 2
+    assert version() == 0
+
+
+def test_a_burst_may_ask_for_as_much_as_is_allowed() -> None:
+    times = sixteen_seconds_apart()[:2]
+
+    assert len(post(hostile(times), analyser([crowd(100)] * 2))["frames"]) == 2
+    with pytest.raises(ApiError):
+        post(hostile(times), analyser([crowd(100), crowd(101)]))
+    assert len(post(hostile(times), analyser([crowd(5)] * 2, frame_work=10))["frames"]) == 2
+    with pytest.raises(ApiError, match="10 people"):
+        post(hostile(times), analyser([crowd(6)] * 2, frame_work=10))
+
+
+def test_a_frame_alone_is_never_refused_for_its_crowd() -> None:
+    answer = post(frame_event(picture(), **{"sensitivity.appearance": "1"}), analyser([crowd(1500)]))
+
+    assert len(answer["entities"]) == MOST_FOLLOWED
+
+
+def test_a_burst_in_which_more_leave_than_can_be_told_is_refused_and_leaves_the_scene_as_it_was() -> None:
+    from foyer.aws.scenes import load_scene
+
+    post(frame_event(picture(), timestamp=iso(ARRIVED), **{"sensitivity.appearance": "1"}), analyser([crowd(128)]))
+    before = load_scene("camera", "main")
+    script = [crowd(128, place=10_000.0 * (number % 2)) for number in range(16)]
+    times = [iso(ARRIVED + 31 * (number + 1)) for number in range(16)]
+    with pytest.raises(ApiError, match="512 people leave") as refused:
+        post(hostile(times), analyser(script, frame_work=10_000))
+
+    assert (refused.value.status, refused.value.code) == (413, "too_much_at_once")
+    assert load_scene("camera", "main") == before
 
 
 def test_everyone_who_leaves_within_a_burst_leaves_with_its_one_write() -> None:

@@ -40,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, rename=lambda name: f"FOYER_{name.up
     """Frames a second that a camera may send in the long run, where it has no rate of its own."""
     job_concurrency: int = 50
     """Asynchronous jobs in work at once."""
+    frame_work: int = 200
+    """Frames times people that one request of several frames may ask for."""
     age_and_gender: bool = True
     """Whether age and gender are computed."""
     emotion: bool = True

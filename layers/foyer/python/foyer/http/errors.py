@@ -71,6 +71,11 @@ def cameras_only() -> ApiError:
     return ApiError(403, "cameras_only", "This credential is an operator's: only a camera can do that.")
 
 
+def too_much_at_once(sentence: str) -> ApiError:
+    """413: more work than one request may ask for; nothing of it is stored."""
+    return ApiError(413, "too_much_at_once", sentence)
+
+
 def not_found(path: str) -> ApiError:
     """404: nothing lives at that path."""
     return ApiError(404, "not_found", f"There is nothing at {path[:200]}; the directory is at /services.")

@@ -7,7 +7,7 @@ from foyer.scene.events import DISAPPEARANCE, EMOTION_DETECTED, EVENT_TYPES, Eve
 from foyer.scene.live import Glimpse, glimpses
 from foyer.scene.moment import Moment
 from foyer.scene.name import Name
-from foyer.scene.outbox import Outbox, pack, unpack
+from foyer.scene.outbox import MOST_VISITS, Outbox, OutboxTooLarge, pack, unpack
 from foyer.scene.planning import plan
 from foyer.scene.presets import PRESETS
 from foyer.scene.state import Scene, Settings, Update, View
@@ -19,6 +19,7 @@ __all__ = [
     "EMOTION_DETECTED",
     "EVENT_TYPES",
     "LEFT",
+    "MOST_VISITS",
     "PRESETS",
     "SILENCE",
     "Entity",
@@ -27,6 +28,7 @@ __all__ = [
     "Moment",
     "Name",
     "Outbox",
+    "OutboxTooLarge",
     "Scene",
     "Sensitivity",
     "Settings",

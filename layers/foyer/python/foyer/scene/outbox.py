@@ -15,6 +15,17 @@ _VISITS_ALONE = 1
 """The version before events could leave too."""
 
 
+MOST_VISITS = 512
+"""Visits that one write may end: those of the fullest frame, half as many again at a clip's end, and room for a burst's.
+`depart` tells of so many within 10 s."""
+LARGEST = 300_000
+"""Bytes: with the fullest scene's an item stays below 350 KB, of the 400 that DynamoDB takes."""
+
+
+class OutboxTooLarge(ValueError):
+    """More than one write may tell: less must be put into it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outbox:
     """What a write tells the world."""
@@ -33,8 +44,15 @@ _visits_decoder = msgspec.msgpack.Decoder(tuple[Visit, ...])
 
 
 def pack(outbox: Outbox) -> bytes:
-    """The bytes that are stored beside the scene."""
-    return bytes([_VERSION]) + _encoder.encode(outbox)
+    """The bytes that are stored beside the scene.
+
+    Raises:
+        OutboxTooLarge: where nobody could be told of so much at once.
+    """
+    packed = bytes([_VERSION]) + _encoder.encode(outbox)
+    if len(outbox.visits) > MOST_VISITS or len(packed) > LARGEST:
+        raise OutboxTooLarge(f"{len(outbox.visits)} visits, {len(packed):,} bytes")
+    return packed
 
 
 def unpack(data: bytes) -> Outbox:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from foyer.observation import Observation
 from foyer.scene.clock import Elapsed, Relation, begun, elapsed, relation
 from foyer.scene.codec import remembered
+from foyer.scene.crowding import surest
 from foyer.scene.departure import depart, departures
 from foyer.scene.entity import Entity, entity_alone, entity_of
 from foyer.scene.following import follow
 from foyer.scene.name import Name
 from foyer.scene.state import Scene, Settings, Update, View
 from foyer.scene.telling import tell
+from foyer.scene.track import score_of
 from foyer.scene.visit import SILENCE
 
 _RECENT = 8
@@ -45,8 +47,9 @@ def standing(scene: Scene) -> Update:
 
 def alone(birth: Name, view: View) -> Update:
     """A picture that belongs to no session: its people, and no events."""
-    people = (entity_alone(sight, view.moment.captured, view.size) for sight in view.observations)
-    ids = map(birth.entity, range(len(view.observations)))
+    considered = surest([score_of(sight) for sight in view.observations])
+    people = (entity_alone(view.observations[o], view.moment.captured, view.size) for o in considered)
+    ids = map(birth.entity, range(len(considered)))
     return Update(dict(zip(ids, people, strict=True)))
 
 

@@ -13,10 +13,25 @@ import msgspec
 from foyer.aws.cameras import Camera
 from foyer.aws.scenes import SceneChanged, Stored, load_scene, save_scene
 from foyer.http.answers import FrameAnswer, frame_answer
-from foyer.http.errors import ApiError
+from foyer.http.errors import ApiError, too_much_at_once
 from foyer.http.requests import FrameRequest
 from foyer.observation import Observation, Plan
-from foyer.scene import DISAPPEARANCE, Moment, Name, Outbox, Scene, Settings, Update, View, alone, plan, standing, step
+from foyer.scene import (
+    DISAPPEARANCE,
+    MOST_VISITS,
+    Moment,
+    Name,
+    Outbox,
+    OutboxTooLarge,
+    Scene,
+    Settings,
+    Update,
+    View,
+    alone,
+    plan,
+    standing,
+    step,
+)
 from foyer.service.allowance import Allowances, paid
 from foyer.service.pictures import budget
 from foyer.service.worked import Worked
@@ -70,6 +85,8 @@ class Analyser:
     """Told what became of each request's frames."""
     announces: bool = False
     """Whether all events go to the bus, not departures alone."""
+    frame_work: int = 200
+    """Frames times people that one request may ask for."""
     allowances: Allowances = field(default_factory=Allowances)
     """What cameras have used up; whoever takes a request in has charged it as one frame."""
 
@@ -107,6 +124,7 @@ class Analyser:
     ) -> list[_Sight]:
         """Look at each frame where the ones before it let people be expected."""
         sights: list[_Sight] = []
+        people = 0
         decoding = budget()
         for number, request in enumerate(requests):
             if sights:
@@ -121,6 +139,13 @@ class Analyser:
             field = "image" if len(requests) == 1 else f"frames[{number}].image"
             view = self._look(request.image, camera, moment, plan(scene, moment, settings.timeout), field, decoding)
             sights.append(_Sight(_birth(camera, request, arrival, number), view, settings))
+            people += len(view.observations)
+            # A frame alone is bounded by its picture: it is never refused for the crowd that it shows.
+            if len(requests) > 1 and people > self.frame_work:
+                raise too_much_at_once(
+                    f"These frames show more than {self.frame_work} people in all, which is as much as one request may "
+                    "ask for: send fewer frames at once."
+                )
         return sights
 
     def _look(self, image: bytes, camera: Camera, moment: Moment, wanted: Plan, field: str, decoding: Budget) -> View:
@@ -149,7 +174,12 @@ class Analyser:
                 return answers
             paid_until = paid(stored.paid_until, arrival.arrived, len(sights), rate)
             try:
+                # Refused before it is written, for a visit that did not fit would be lost.
                 save_scene(stored, scene, self._leaving(updates), self.clock(), timeout, paid_until, arrival.job)
+            except OutboxTooLarge as error:
+                raise too_much_at_once(
+                    f"In these frames more than {MOST_VISITS} people leave, or too much happens: send fewer at once."
+                ) from error
             except SceneChanged:
                 time.sleep(random.uniform(0, _BACKOFF * 2**attempt))
                 stored = self._load(name.camera, name.session)

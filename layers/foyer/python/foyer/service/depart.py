@@ -19,7 +19,7 @@ from foyer.aws.bus import EntriesInvalid, Entry, entry_of, put_entries
 from foyer.aws.settings import settings
 from foyer.aws.traffic import count_visit
 from foyer.http.timestamps import is_possible
-from foyer.scene import EMOTION_DETECTED, SILENCE, Event, Outbox, Visit, decode, depart, unpack
+from foyer.scene import EMOTION_DETECTED, MOST_VISITS, SILENCE, Event, Outbox, Visit, decode, depart, unpack
 from foyer.service.details import announcement, disappearance
 from foyer.service.traffic import traffic_event
 from foyer.service.trying_again import is_never, reason_of
@@ -33,6 +33,10 @@ Record = Mapping[str, Any]
 
 class ImpossibleNumbers(ValueError):
     """What a record says cannot have been."""
+
+
+class TooMuchAtOnce(ValueError):
+    """A record of an older version that says more than there is time for."""
 
 
 class NeverTold(Exception):
@@ -122,6 +126,12 @@ def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
         impossible.reasons.append(str(error))
     if impossible.reasons:
         raise NeverTold("; ".join(impossible.reasons[:_REASONS])) from None
+
+
+def check_size(gone: Gone) -> None:
+    """TooMuchAtOnce where telling would take longer than the function may; `redrive` has the time."""
+    if len(gone.visits) > MOST_VISITS:
+        raise TooMuchAtOnce(f"{len(gone.visits)} visits in one record; the function tells {MOST_VISITS} in time")
 
 
 def _check(visit: Visit, now: float) -> None:

@@ -28,6 +28,7 @@ def analyser(logger: Logger, monitoring: Monitoring, allowances: Allowances) -> 
         damaged=lambda why: logger.error("scene unreadable", why=why),
         told=lambda worked: monitoring.worked(worked, stopwatch.take()),
         announces=deployed.bus_events,
+        frame_work=deployed.frame_work,
         allowances=allowances,
     )
 
