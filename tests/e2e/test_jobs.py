@@ -77,14 +77,17 @@ def test_a_picture_sent_ahead_is_described_used_and_gone(foyer: Foyer) -> None:
         "status": 200, "url": made["url"], "content_type": "image/jpeg", "size": len(view(60))
     }  # fmt: skip
 
+    another = blob(foyer, view(60))
     now = post(foyer, JOBS, json.dumps({"image": made["url"], "async": False}).encode(), "application/json")
-    later = post(foyer, JOBS, json.dumps({"image": made["url"]}).encode(), "application/json")
+    later = post(foyer, JOBS, json.dumps({"image": another["url"]}).encode(), "application/json")
     assert (now.status_code, later.status_code) == (201, 202)
     result = done(foyer, later.json()["url"]).json()
     (entity,), (same,) = now.json()["entities"].values(), result["entities"].values()
     assert entity["face_roi"] == same["face_roi"]
 
-    assert requests.get(made["url"], auth=foyer.credentials, timeout=30).json()["code"] == "blob_not_found"
+    for used in (made, another):
+        gone = requests.get(used["url"], auth=foyer.credentials, timeout=30)
+        assert (gone.status_code, gone.json()["code"]) == (404, "blob_not_found")
 
 
 def test_a_picture_may_be_uploaded_past_the_api(foyer: Foyer) -> None:

@@ -73,7 +73,7 @@ class Foyer:
 
         Pictures of one `session` are followed from one to the next, by their timestamps; without one a picture stands
         alone and tells no events. Without `timestamp` it counts as taken when it arrives. `store` lets visits count in
-        the audience figures: pictures are never kept.
+        the audience figures: pictures are never kept, and a blob is used up.
         """
         fields = Fields(timestamp, camera_position, sensitivity, session, store)
         return self._ask(calls.frame(image, fields))

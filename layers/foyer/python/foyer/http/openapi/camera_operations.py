@@ -112,7 +112,7 @@ BLOB = Operation(
     "postBlob",
     "Send a picture ahead of its job",
     "Or only say what kind of picture it will be: the answer has a form by which up to 20 MB are uploaded past the "
-    "API. A blob serves the camera that sent it, for an hour.",
+    "API. A blob serves the camera that sent it, until a job has used it, an hour at most.",
     "Blobs",
     Caller.CAMERA,
     {
