@@ -18,8 +18,10 @@ from moto.core.botocore_stubber import BotocoreStubber
 from moto.sqs.models import sqs_backends
 
 from local import empty_pages, item_limits, items, key_ranges
+from local.callers import STACK, told_by_credentials
 from local.intrinsics import ACCOUNT, REGION
 from local.items import Answer
+from local.permissions import Permissions
 
 LOCK = threading.RLock()
 """Held during every call. moto's backends are plain Python objects: two conditional writes at once would both win.
@@ -30,7 +32,7 @@ SECRET_KEY = "local"
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "local",
     "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
-    "AWS_SESSION_TOKEN": "local",
+    "AWS_SESSION_TOKEN": STACK,
     "AWS_DEFAULT_REGION": REGION,
     "AWS_REGION": REGION,
     "AWS_EC2_METADATA_DISABLED": "true",
@@ -51,20 +53,32 @@ def as_on_aws() -> Iterator[None]:
 
 
 @contextmanager
-def emulated(environment: Mapping[str, str]) -> Iterator[None]:
-    """Every AWS client of this process talks to moto; `environment` and made-up credentials are set meanwhile."""
+def emulated(environment: Mapping[str, str], permissions: Permissions | None = None) -> Iterator[None]:
+    """Every AWS client of this process talks to moto; `environment` and made-up credentials are set meanwhile.
+
+    What functions ask for and `permissions` do not give them is refused.
+    """
     answer = BotocoreStubber.process_request
 
     def one_at_a_time(stubber: BotocoreStubber, request: Any) -> Any:
         with LOCK:
             sent = request.url, request.headers, request.body
-            response = items.answer(*sent) or key_ranges.answer(*sent) or answer(stubber, request)
+            response = (
+                (permissions and permissions.check(request.method, *sent))
+                or items.answer(*sent)
+                or key_ranges.answer(*sent)
+                or answer(stubber, request)
+            )
+            if permissions and response:
+                where = request.method, request.url, request.headers
+                response = permissions.check_answer(*where, response[0]) or response
         if response is None:
             raise NetworkRefused(f"{request.url} is not emulated")
         return response
 
     with (
         as_on_aws(),
+        told_by_credentials(),
         mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
         patch.object(BotocoreStubber, "process_request", one_at_a_time),
         patch("jsonpath_ng.ext.parse", cache(parse_path)),  # moto builds a parser anew for each event on a bus

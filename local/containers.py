@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from local import cloud
+from local.callers import STACK
 from local.template import ROOT, Template
 
 _LOG = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ class Code:
     """What is in /opt/python on Lambda."""
     memory: int
     """MB."""
+    name: str = STACK
+    """The function's, which its credentials tell (`local.callers`)."""
 
     def start(self) -> Container:
         """A new container, with this process's environment."""
@@ -54,7 +57,11 @@ class Container:
             self._process = subprocess.Popen(
                 [*command, str(code.folder), code.handler, str(code.layer)],
                 cwd=ROOT,
-                env={**os.environ, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(code.memory)},
+                env={
+                    **os.environ,
+                    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(code.memory),
+                    "AWS_SESSION_TOKEN": code.name,
+                },
                 pass_fds=[theirs.fileno()],
             )
             self._connection = Connection(ours.detach())
@@ -139,7 +146,13 @@ def load(template: Template, numbers: Mapping[str, int], layer: Path) -> dict[st
     """Containers of the functions with these logical ids, as many of each as `numbers` says."""
     return {
         logical_id: Containers(
-            Code(template.code[logical_id], properties["Handler"], layer, properties.get("MemorySize", 128)),
+            Code(
+                template.code[logical_id],
+                properties["Handler"],
+                layer,
+                properties.get("MemorySize", 128),
+                template.resolver.name(logical_id),
+            ),
             numbers[logical_id],
         )
         for logical_id, properties in template.of_type("AWS::Lambda::Function")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from local.callers import acting
 from local.template import Template
 
 REQUEST_LIMIT = 6_291_456
@@ -122,7 +123,8 @@ class Function:
     def _run(self, event: Any, started: threading.Event) -> Any:
         started.set()
         context = Context(self.arn, self._memory, time.monotonic() + self._timeout)
-        return json.loads(json.dumps(self._handler(event, context)))
+        with acting(self.name):
+            return json.loads(json.dumps(self._handler(event, context)))
 
 
 def load(

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from local import containers as processes
-from local import functions, machines, queues, resources, routes, schedules, showcase, streams
+from local import functions, machines, permissions, queues, resources, routes, schedules, showcase, streams
 from local import template as templates
 from local.bus import BusWatch, Listener
 from local.cloud import emulated
@@ -63,6 +63,8 @@ class LocalStack:
         logical id, that run in so many processes of their own; all others run in this one.
         """
         self.template = templates.load(path, {**(HERE if path == FOYER else {}), **(parameters or {})})
+        self.permissions = permissions.load(self.template)
+        """What functions may do, and have done: they are refused anything else."""
         self.functions: dict[str, functions.Function] = {}
         self._port = port
         self._workers = workers
@@ -86,7 +88,7 @@ class LocalStack:
             uploads = {name: Uploads(name) for name in self._buckets()}
             for front in uploads.values():
                 starting.callback(front.stop)
-            starting.enter_context(emulated(self._environment(uploads)))
+            starting.enter_context(emulated(self._environment(uploads), self.permissions))
             starting.enter_context(fresh(PACKAGE, LAYER))
             resources.create(self.template)
             elsewhere = processes.load(self.template, self._containers, LAYER)

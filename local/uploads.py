@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 import boto3
+from botocore.exceptions import ClientError
 from werkzeug.wrappers import Request, Response
 
+from local.callers import acting
 from local.cloud import SECRET_KEY
 from local.server import Server
 
@@ -71,12 +73,21 @@ def _take(request: Request, bucket: str) -> Response:
             raise Refused(400, "InvalidArgument", "POST requires exactly one file upload per request.")
         content = request.files["file"].read()
         check(fields, content, bucket, datetime.now(UTC))
+        _store(fields, content, bucket)
     except Refused as refused:
         body = f"<Error><Code>{refused.code}</Code><Message>{escape(str(refused))}</Message></Error>"
         return Response(body, refused.status, content_type="application/xml")
-    content_type = fields.get("content-type", "binary/octet-stream")
-    boto3.client("s3").put_object(Bucket=bucket, Key=fields["key"], Body=content, ContentType=content_type)
     return Response(status=204)
+
+
+def _store(fields: Mapping[str, str], content: bytes, bucket: str) -> None:
+    """As whoever signed the form, who must be allowed to put the object there."""
+    content_type = fields.get("content-type", "binary/octet-stream")
+    try:
+        with acting(fields["x-amz-security-token"]):
+            boto3.client("s3").put_object(Bucket=bucket, Key=fields["key"], Body=content, ContentType=content_type)
+    except ClientError as error:
+        raise Refused(403, "AccessDenied", error.response["Error"]["Message"]) from error
 
 
 def check(fields: Mapping[str, str], content: bytes, bucket: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import boto3
@@ -66,6 +67,14 @@ def test_what_it_stores_is_in_this_process_cloud(one: Containers, stack: LocalSt
     kept = boto3.client("dynamodb").get_item(TableName="local-Kept", Key={"id": {"S": str(answer["pid"])}})
     assert kept["Item"] == {"id": {"S": str(answer["pid"])}}
     assert answer["body"] == "body"
+
+
+def test_what_it_asks_for_is_its_functions(code: Code, stack: LocalStack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stack.permissions, "grants", {"toy": ()})
+    toy = Containers(replace(code, name="toy"), 1)
+    with pytest.raises(HandlerFailed, match="toy is not authorized to perform: dynamodb:PutItem"):
+        toy({"what": "put"}, CONTEXT)
+    toy.stop()
 
 
 def test_what_the_handler_raises_is_told(one: Containers) -> None:
