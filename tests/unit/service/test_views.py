@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from foyer.aws.cameras import CAMERA, OPERATOR, Camera
 from foyer.service.views import Views
@@ -16,8 +16,8 @@ def lines(role: str, *views: tuple[str, float]) -> list[tuple[str, str, str]]:
     """What is written of looks at these cameras, so many seconds after noon."""
     written: list[tuple[str, str, str]] = []
 
-    def count(name: str, number: int, **ids: Any) -> None:
-        assert (name, number) == ("LiveViews", 1)
+    def count(counts: Mapping[str, int], **ids: str) -> None:
+        assert counts == {"LiveViews": 1}
         written.append((ids["operator"], ids["camera"], ids["session"]))
 
     told = Views(count)

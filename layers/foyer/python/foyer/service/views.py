@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Protocol
 
 from foyer.aws.cameras import OPERATOR, Camera
 
@@ -12,11 +13,18 @@ _VIEWS = 10_000
 """Views that a container remembers at most."""
 
 
+class Count(Protocol):
+    """`Monitoring.count`, whose lines no log level hides."""
+
+    def __call__(self, counts: Mapping[str, int], **ids: str) -> None:
+        """Count things, by the metric's name, and write down whose they are."""
+
+
 class Views:
     """Writes a line when an operator begins to look, and each minute while the look goes on."""
 
-    def __init__(self, count: Callable[..., None]) -> None:
-        """`count` is told a metric, a number, and whose it is: `Monitoring.count`, whose lines no log level hides."""
+    def __init__(self, count: Count) -> None:
+        """Nobody has looked yet; `count` writes the lines."""
         self._count = count
         self._written: dict[tuple[str, str, str], float] = {}
 
@@ -28,4 +36,4 @@ class Views:
         if len(self._written) >= _VIEWS:
             self._written.clear()
         self._written[view] = now
-        self._count("LiveViews", 1, operator=caller.name, camera=camera, session=session)
+        self._count({"LiveViews": 1}, operator=caller.name, camera=camera, session=session)
