@@ -41,6 +41,7 @@ def go(stack: LocalStack, folder: Path) -> None:
     pictures_wait(stack)
     figures_are_read(stack)
     somebody_is_gone(stack)
+    nonsense_is_set_aside(stack)
     recordings_are_run(stack, folder)
     lines_of_hours_are_joined(stack)
 
@@ -62,10 +63,11 @@ def pictures_wait(stack: LocalStack) -> None:
     picture = _SOMEBODY[0]
     finished(stack, post(stack, JOBS, {"image": "attachment://frame"}, picture))
     ahead = post(stack, "/blobs", {"content": "attachment://frame"}, picture).json()["url"]
-    form = post(stack, "/blobs", {"content_type": "image/jpeg"}).json()["upload"]
-    fields, files = form["fields"], {"file": ("frame.jpg", picture)}
-    assert requests.post(form["url"], data=fields, files=files, timeout=PATIENCE).status_code == 204
-    assert post(stack, JOBS, {"image": ahead, "async": False}).status_code == 201
+    uploaded = post(stack, "/blobs", {"content_type": "image/jpeg"}).json()
+    form, files = uploaded["upload"], {"file": ("frame.jpg", picture)}
+    assert requests.post(form["url"], data=form["fields"], files=files, timeout=PATIENCE).status_code == 204
+    assert requests.get(uploaded["url"], auth=_CAMERA, timeout=PATIENCE).status_code == 200
+    assert post(stack, JOBS, {"image": uploaded["url"], "async": False}).status_code == 201
     finished(stack, post(stack, JOBS, {"image": ahead}))
     nothing = f"{stack.url}/blobs/{uuid.uuid4()}"
     assert post(stack, JOBS, {"image": nothing, "async": False}).status_code == 404
@@ -87,6 +89,22 @@ def somebody_is_gone(stack: LocalStack) -> None:
     assert invoke(stack, "SweepFunction", {"task": "sweep"})["done"] == 0, "somebody has gone on with the scene"
     wait_for(lambda: boto3.client("dynamodb").scan(TableName=traffic)["Count"] > 0)
     assert invoke(stack, "SweepFunction", {"task": "finish_hour"})["done"] == 1
+
+
+def nonsense_is_set_aside(stack: LocalStack) -> None:
+    """A message that is no job, and an outbox that is none."""
+    sqs, queue = boto3.client("sqs"), stack.template.resolver.resolve({"Ref": "JobQueue"})
+    sqs.send_message(QueueUrl=queue, MessageBody="no job", MessageGroupId="no", MessageDeduplicationId="job")
+    scenes = stack.template.resolver.name("Scenes")
+    boto3.client("dynamodb").update_item(
+        TableName=scenes,
+        Key={"camera": {"S": "lobby"}, "session": {"S": "due"}},
+        UpdateExpression="SET outbox = :none",
+        ExpressionAttributeValues={":none": {"B": b"none"}},
+    )
+    for failed in ("FailedJobs", "FailedDepartures"):
+        url = stack.template.resolver.resolve({"Ref": failed})
+        wait_for(lambda url=url: "Messages" in sqs.receive_message(QueueUrl=url))
 
 
 def recordings_are_run(stack: LocalStack, folder: Path) -> None:
@@ -141,7 +159,8 @@ def finished(stack: LocalStack, posted: requests.Response) -> None:
     """Wait for a job's result."""
     assert posted.status_code == 202, posted.text
     url = posted.json()["url"]
-    wait_for(lambda: requests.get(url, auth=_CAMERA, timeout=PATIENCE).json()["status"] == 200)
+    wait_for(lambda: requests.get(url, auth=_CAMERA, timeout=PATIENCE).json()["status"] != 202)
+    assert requests.get(url, auth=_CAMERA, timeout=PATIENCE).json()["status"] == 200
 
 
 def invoke(stack: LocalStack, logical_id: str, event: dict[str, Any]) -> Any:
