@@ -14,7 +14,7 @@ DASHBOARD_INPUTS := $(wildcard dashboard/*.html dashboard/*.svg dashboard/*.mjs 
 TEMPLATE_INPUTS := template.yaml .checkov.yaml requirements-checks.txt requirements-sam.txt
 LOCKS := $(shell git ls-files '*requirements*.txt' '*runtime.txt' '*published-client.txt')
 NPM_LOCKS := $(shell git ls-files '*package-lock.json')
-SOURCES := functions layers local shipping client/src tests benchmarks
+SOURCES := functions layers local shipping deploying client/src tests benchmarks
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
@@ -96,6 +96,17 @@ package: $(BUILT) ## build what Lambda runs (`sam build`), and print the size of
 publish: .venv/.done $(DASHBOARD) ## put the dashboard into a deployed stack (STACK=name)
 	@test -n "$(STACK)" || { echo "Name the stack: make publish STACK=foyer" >&2; exit 2; }
 	@$(PYTHON) -m foyer.cli.publish --stack "$(STACK)"
+
+# The default region is for tests: what is deployed goes where the user says.
+USERS_REGION = $(if $(filter file,$(origin AWS_DEFAULT_REGION)),env -u AWS_DEFAULT_REGION)
+
+.PHONY: deploy
+deploy: .venv/.done .sam-venv/.done ## deploy to AWS: STACK=name (PROFILE=, REGION=, PARAMETERS="Name=value ...", TAGS=, CREDENTIALS=0)
+	@$(USERS_REGION) $(PYTHON) -m deploying deploy
+
+.PHONY: teardown
+teardown: .venv/.done ## take a stack out of AWS: STACK=name (PROFILE=, REGION=, DATA=keep|delete, YES=1 asks nothing)
+	@$(USERS_REGION) $(PYTHON) -m deploying teardown
 
 .PHONY: emulate
 emulate: $(BUILT) ## run the built functions under the Lambda interface emulator (needs python3.13; ARGS=--help)

@@ -60,6 +60,14 @@ def test_no_role_has_a_policy_that_somebody_else_writes(stack: Template) -> None
         assert "ManagedPolicyArns" not in role, name
 
 
+def test_a_permissions_boundary_bounds_every_role_and_none_unless_it_is_named() -> None:
+    boundary = "arn:aws:iam::123456789012:policy/boundary"
+    bounded = template.load(parameters={"PermissionsBoundary": boundary})
+
+    assert {role["PermissionsBoundary"] for _, role in bounded.of_type("AWS::IAM::Role")} == {boundary}
+    assert not [role for _, role in template.load().of_type("AWS::IAM::Role") if "PermissionsBoundary" in role]
+
+
 def test_no_action_is_a_pattern(stack: Template) -> None:
     for name, statement in granted(stack):
         assert not [action for action in listed(statement["Action"]) if "*" in action], name

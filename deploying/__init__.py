@@ -1,0 +1,1 @@
+"""Puts Foyer into an AWS account and takes it out again: `make deploy` and `make teardown`."""

@@ -1,0 +1,45 @@
+"""What make's variables come to."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from deploying import settings
+from deploying.problems import Problem
+
+
+def test_what_is_named_reaches_the_deployment() -> None:
+    read = settings.read(
+        "deploy",
+        {"STACK": "foyer", "REGION": "eu-west-1", "PARAMETERS": "AgeGender=false LogLevel='DEBUG'", "TAGS": "a=b=c"},
+    )
+
+    assert (read.stack, read.region) == ("foyer", "eu-west-1")
+    assert read.parameters == {"AgeGender": "false", "LogLevel": "DEBUG"}
+    assert read.tags == {"a": "b=c"}
+    assert read.credentials
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"),
+    [
+        ({}, "Name the stack: make deploy STACK=foyer"),
+        ({"STACK": "my stack"}, "cannot be named 'my stack'"),
+        ({"STACK": "foyer", "PARAMETERS": "AgeGender"}, "takes name=value pairs"),
+        ({"STACK": "foyer", "PARAMETERS": "A='b"}, "quotation mark"),
+    ],
+)
+def test_what_is_malformed_is_refused_with_what_is_wrong(variables: dict[str, str], says: str) -> None:
+    with pytest.raises(Problem, match=says):
+        settings.read("deploy", variables)
+
+
+def test_a_named_profile_is_used_in_place_of_the_environments_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {"AWS_ACCESS_KEY_ID": "other", "AWS_DEFAULT_REGION": "us-east-1"})
+    variables = {"STACK": "foyer", "PROFILE": "work", "REGION": "eu-west-1"}
+
+    settings.enter(settings.read("deploy", variables), variables)
+
+    assert os.environ == {"AWS_PROFILE": "work", "AWS_DEFAULT_REGION": "eu-west-1", "AWS_REGION": "eu-west-1"}
