@@ -6,10 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from deploying import deploy, settings, teardown
-from deploying.problems import Problem, explained
+from deploying.problems import FAILURES, Problem, explained
 from deploying.screen import Screen
 from foyer.cli.deployment import NoDeployment
 from local import stopping
@@ -30,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     except (Problem, NoDeployment) as problem:
         screen.fail(str(problem))
         return 1
-    except (ClientError, BotoCoreError) as error:
+    except FAILURES as error:
         screen.fail(explained(error, f"running make {command}"))
         return 1
     except KeyboardInterrupt:

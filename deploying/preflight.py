@@ -10,12 +10,11 @@ from pathlib import Path
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 from samtranslator.yaml_helper import yaml_parse
 
 from deploying import quotas
 from deploying.findings import Finding, Severity
-from deploying.problems import Problem, explained
+from deploying.problems import FAILURES, Problem, explained
 from local import template
 
 PYTHON = ((3, 11), (3, 14))
@@ -40,7 +39,7 @@ def account(region: str | None, stack: str) -> Iterator[Finding]:
     yield Finding(Severity.OK, "Region", chosen)
     try:
         caller = boto3.client("sts", config=_IMPATIENT).get_caller_identity()
-    except (ClientError, BotoCoreError) as error:
+    except FAILURES as error:
         yield Finding(Severity.FAILURE, "Credentials", explained(error, "asking who is calling"))
         return
     yield Finding(Severity.OK, "Credentials", f"account {caller['Account']}, {caller['Arn']}; stack {stack}")

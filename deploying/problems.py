@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from botocore import exceptions as aws
+from botocore.parsers import ResponseParserError
 
 _LOG_IN = "Log in again (`aws sso login`, or whatever your company uses) and repeat the command."
 _KEYS = "Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name another profile with PROFILE=."
@@ -30,6 +31,10 @@ _LOCAL = {
 }
 
 
+FAILURES = (aws.ClientError, aws.BotoCoreError, ResponseParserError)
+"""What a call of AWS raises; the last where something between, such as a proxy, has answered."""
+
+
 class Problem(Exception):
     """The command cannot go on; the message says why and what to do."""
 
@@ -41,6 +46,8 @@ def explained(error: Exception, doing: str) -> str:
     for kind, sentence in _LOCAL.items():
         if isinstance(error, kind):
             return sentence
+    if isinstance(error, ResponseParserError):
+        return f"Something other than AWS has answered while {doing}: a proxy, or a page to log in to the network?"
     if isinstance(error, aws.ProfileNotFound):
         return f"{error}. `aws configure list-profiles` lists those that there are."
     if isinstance(error, aws.HTTPClientError | aws.ConnectionError):

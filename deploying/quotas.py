@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from deploying.findings import Finding, Severity
-from deploying.problems import code_of, explained
+from deploying.problems import FAILURES, code_of, explained
 
 FRAME_SECONDS = 0.132
 """Lambda seconds of a frame, all functions together (docs/scale.md: 1,317 at work for 10,000 frames a second)."""
@@ -69,7 +69,7 @@ def _concurrency(values: Mapping[str, str]) -> Finding:
     try:
         limits = boto3.client("lambda").get_account_settings()["AccountLimit"]
         allowed = float(limits["ConcurrentExecutions"])
-    except (ClientError, BotoCoreError, KeyError) as error:
+    except (*FAILURES, KeyError) as error:
         return _unread(what, error)
     raise_it = (
         "Ask for 1,000 or more: aws service-quotas request-service-quota-increase --service-code lambda "
@@ -99,7 +99,7 @@ def _quota(quota: Quota, values: Mapping[str, str]) -> Finding:
         client = boto3.client("service-quotas")
         found = client.get_service_quota(ServiceCode=quota.service, QuotaCode=quota.code)["Quota"]
         allowed = float(found["Value"])
-    except (ClientError, BotoCoreError, KeyError) as error:
+    except (*FAILURES, KeyError) as error:
         return _unread(quota.name, error)
     asked = quota.asked(values)
     if asked <= allowed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from botocore import exceptions as aws
+from botocore.parsers import ResponseParserError
 
 from deploying.problems import explained
 
@@ -21,6 +22,7 @@ def refused(code: str) -> aws.ClientError:
         (aws.EndpointConnectionError(endpoint_url="https://sts"), "https://sts cannot be reached while looking"),
         (aws.ConnectTimeoutError(endpoint_url="https://sts"), "Check the network"),
         (aws.SSLError(endpoint_url="https://sts", error="x"), "Check the network"),
+        (ResponseParserError("<html>"), "Something other than AWS has answered while looking"),
         (refused("InvalidClientTokenId"), "AWS does not know these credentials"),
         (refused("ExpiredToken"), "have expired. Log in again"),
         (refused("SignatureDoesNotMatch"), "does not belong to the access key"),
