@@ -92,13 +92,13 @@ validate: .sam-venv/.done ## validate template.yaml with the SAM CLI
 package: $(BUILT) ## build what Lambda runs (`sam build`), and print the size of each function with its layers
 	$(PYTHON) -m shipping sizes
 
+# The default region is for tests: what is deployed goes where the user says.
+USERS_REGION = $(if $(filter file,$(origin AWS_DEFAULT_REGION)),env -u AWS_DEFAULT_REGION)
+
 .PHONY: publish
 publish: .venv/.done $(DASHBOARD) ## put the dashboard into a deployed stack (STACK=name)
 	@test -n "$(STACK)" || { echo "Name the stack: make publish STACK=foyer" >&2; exit 2; }
-	@$(PYTHON) -m foyer.cli.publish --stack "$(STACK)"
-
-# The default region is for tests: what is deployed goes where the user says.
-USERS_REGION = $(if $(filter file,$(origin AWS_DEFAULT_REGION)),env -u AWS_DEFAULT_REGION)
+	@$(USERS_REGION) $(PYTHON) -m foyer.cli.publish --stack "$(STACK)"
 
 .PHONY: deploy
 deploy: .venv/.done .sam-venv/.done ## deploy to AWS: STACK=name (PROFILE=, REGION=, PARAMETERS="Name=value ...", TAGS=, CREDENTIALS=0)

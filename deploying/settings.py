@@ -8,6 +8,8 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import boto3
+
 from deploying.problems import Problem
 
 _STACK = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
@@ -60,8 +62,9 @@ def enter(settings: Settings, variables: Mapping[str, str]) -> None:
         os.environ["AWS_PROFILE"] = profile
         for key in _KEYS:  # they would be used in its place
             os.environ.pop(key, None)
-    if settings.region:  # boto3 reads the one, the AWS CLI the other
-        os.environ["AWS_DEFAULT_REGION"] = os.environ["AWS_REGION"] = settings.region
+    region = settings.region or boto3.Session().region_name  # the profile's, which make's own default would hide
+    if region:  # boto3 reads the one, the AWS CLI the other
+        os.environ["AWS_DEFAULT_REGION"] = os.environ["AWS_REGION"] = region
 
 
 def _pairs(variable: str, text: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ PINNED = re.compile(r"uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 def made() -> set[str]:
     """Every target that a workflow makes."""
-    rows = {row["target"] for row in CI["jobs"]["make"]["strategy"]["matrix"]["include"]}
+    rows = {target for row in CI["jobs"]["make"]["strategy"]["matrix"]["include"] for target in row["target"].split()}
     runs = [step.get("run", "") for step in DEPLOY_TO["jobs"]["deploy"]["steps"]]
     return rows | {target for run in runs if run.startswith("make ") for target in run.split()[1:]}
 

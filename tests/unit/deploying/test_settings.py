@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,19 @@ def test_what_is_named_reaches_the_deployment() -> None:
 def test_what_is_malformed_is_refused_with_what_is_wrong(variables: dict[str, str], says: str) -> None:
     with pytest.raises(Problem, match=says):
         settings.read("deploy", variables)
+
+
+def test_the_profiles_own_region_reaches_what_is_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("[profile work]\nregion = eu-central-1\n")
+    monkeypatch.delenv("AWS_DEFAULT_REGION")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    for restored in ("AWS_PROFILE", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+        monkeypatch.setenv(restored, "")
+    variables = {"STACK": "foyer", "PROFILE": "work"}
+
+    settings.enter(settings.read("deploy", variables), variables)
+
+    assert os.environ["AWS_DEFAULT_REGION"] == os.environ["AWS_REGION"] == "eu-central-1"
 
 
 def test_a_named_profile_is_used_in_place_of_the_environments_keys(monkeypatch: pytest.MonkeyPatch) -> None:
