@@ -103,6 +103,7 @@ def send(settings: Settings, before: Stack | None, screen: Screen) -> None:
             + "\n".join(f"  {reason}" for reason in reasons[:5])
             + "\nCure that and repeat the command."
         ) from problem
+    stacks.protect(settings.stack, removal.kept_names())
 
 
 def register(settings: Settings, screen: Screen) -> list[Credentials]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
 
 import boto3
 from botocore.exceptions import ClientError, WaiterError
@@ -143,14 +142,14 @@ def end(stack: Stack, say: Callable[[str], None]) -> list[str]:
 
 def retained(resources: Iterable[Resource]) -> list[Resource]:
     """Tables and buckets that outlive their stack: the template says so (DeletionPolicy: Retain)."""
-    kept = {name for name, each in _template().items() if each.get("DeletionPolicy") == "Retain"}
-    return [each for each in resources if each.logical_id in kept and each.is_left]
+    return [each for each in resources if each.logical_id in kept_names() and each.is_left]
 
 
 @cache
-def _template() -> dict[str, Any]:
-    declared: dict[str, Any] = yaml_parse((template.ROOT / "template.yaml").read_text())["Resources"]
-    return declared
+def kept_names() -> frozenset[str]:
+    """Logical ids of what holds data."""
+    declared = yaml_parse((template.ROOT / "template.yaml").read_text())["Resources"]
+    return frozenset(name for name, each in declared.items() if each.get("DeletionPolicy") == "Retain")
 
 
 def forget_empty(resources: Iterable[Resource]) -> Iterator[Resource]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,6 +116,15 @@ def delete(stack: Stack, say: Callable[[str], None], pause: float = _PAUSE) -> S
     """Delete a stack and wait for the end of it; the stack if CloudFormation could not, or None."""
     boto3.client("cloudformation").delete_stack(StackName=stack.id)
     return settled(stack.id, say, pause)
+
+
+def protect(name: str, logical_ids: Iterable[str]) -> None:
+    """From now on, no change may replace or delete these: CloudFormation rolls it back (its guide, Stack policies)."""
+    kept = [f"LogicalResourceId/{each}" for each in sorted(logical_ids)]
+    never = {"Effect": "Deny", "Action": ["Update:Replace", "Update:Delete"], "Principal": "*", "Resource": kept}
+    else_all = {"Effect": "Allow", "Action": "Update:*", "Principal": "*", "Resource": "*"}
+    policy = json.dumps({"Statement": [never, else_all]})
+    boto3.client("cloudformation").set_stack_policy(StackName=name, StackPolicyBody=policy)
 
 
 def failures(stack_id: str) -> Iterator[str]:

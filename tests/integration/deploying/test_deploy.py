@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from tests.integration.deploying.conftest import MANAGED, Account
@@ -47,6 +48,9 @@ def the_next_one_starts_afresh_and_shows_the_credentials_even_if_a_later_step_fa
     assert callers(account) == {"operator", "camera"}
     tags = account.client("cloudformation").describe_stacks(StackName="foyer")["Stacks"][0]["Tags"]
     assert tags == [{"Key": "team", "Value": "lobby"}]
+    policy = account.client("cloudformation").get_stack_policy(StackName="foyer")["StackPolicyBody"]
+    kept = [f"LogicalResourceId/{name}" for name in ("Cameras", "Recordings", "Traffic")]
+    assert json.loads(policy)["Statement"][0]["Resource"] == kept
 
 
 def repeated_it_goes_on_and_makes_no_credentials(account: Account) -> None:
