@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 
 import boto3
 import pytest
-from botocore import xform_name
-from botocore.session import Session
 from moto import mock_aws
 
 from foyer.cli.cameras import _parser
@@ -18,10 +15,6 @@ from tests.conftest import REPOSITORY
 
 PAGE = (REPOSITORY / "docs/operations.md").read_text()
 MAKEFILE = (REPOSITORY / "Makefile").read_text()
-GLOBAL = {"query", "output"}
-"""Options of the AWS CLI itself."""
-OF_THE_CLI = {("s3", "rm"), ("logs", "tail"), ("dynamodb", "wait")}
-"""Commands that are no operations of the API."""
 
 
 def commands(word: str) -> list[str]:
@@ -40,20 +33,6 @@ def test_make_has_the_target(target: str) -> None:
 @pytest.mark.parametrize("command", commands("python -m foyer.cli.cameras"))
 def test_the_operators_command_takes_these_arguments(command: str) -> None:
     assert _parser().parse_args(words(command)[3:]).stack == "foyer"
-
-
-def aws() -> Iterator[str]:
-    return (one for one in commands("aws") if tuple(words(one)[1:3]) not in OF_THE_CLI)
-
-
-@pytest.mark.parametrize("command", list(aws()))
-def test_aws_has_the_operation_and_its_parameters(command: str) -> None:
-    _, service, name, *rest = words(command)
-    model = Session().get_service_model(service)
-    operation = {xform_name(each, "-"): each for each in model.operation_names}[name]
-    known = {xform_name(each, "-") for each in model.operation_model(operation).input_shape.members}
-    options = {each.removeprefix("--").removeprefix("no-") for each in rest if each.startswith("--")}
-    assert options - GLOBAL <= known
 
 
 def test_what_was_restored_is_copied_back(monkeypatch: pytest.MonkeyPatch) -> None:
