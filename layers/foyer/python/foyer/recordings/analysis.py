@@ -77,10 +77,10 @@ def analyse_segment(
         except PictureError:
             told.unreadable += 1
             continue
-        moment = Moment(still.captured, still.captured)
-        wanted = plan(scene, moment, settings.timeout)
+        moment, size = Moment(still.captured, still.captured), (frame.height, frame.width)
+        wanted = plan(scene, moment, settings.timeout, size)
         seen = observer.observe(frame, wanted)
-        view = View(seen, (frame.height, frame.width), moment, wanted.everywhere)
+        view = View(seen, size, moment, wanted.everywhere)
         scene, update = step(scene, Name(options.camera, session, str(still.slot)), view, settings)
         line = _line(update, view.size, still.captured, still.slot, still.time)
         told.frame(update, line)

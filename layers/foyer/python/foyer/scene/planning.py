@@ -8,7 +8,8 @@ from foyer.observation import Expectation, Plan
 from foyer.scene import track as tracking
 from foyer.scene.clock import Relation, elapsed, relation
 from foyer.scene.moment import Moment
-from foyer.scene.state import Scene
+from foyer.scene.resizing import resized
+from foyer.scene.state import FrameSize, Scene
 from foyer.scene.track import Track
 
 _SEARCH = 0.5
@@ -26,10 +27,11 @@ _MOST_CLOSELY = 10
 """How many people's gaze and emotion are, 8 ms each; of a crowd everybody's in turn."""
 
 
-def plan(scene: Scene | None, moment: Moment, timeout: float) -> Plan:
-    """The plan for a frame taken at `moment`; `timeout` is the session's, s."""
+def plan(scene: Scene | None, moment: Moment, timeout: float, size: FrameSize | None = None) -> Plan:
+    """The plan for a frame taken at `moment`; `timeout` is the session's, s; `size` the frame's, if it is known."""
     if scene is None or relation(scene.last, scene.clock, moment, timeout) is not Relation.NEXT:
         return Plan()
+    scene = resized(scene, size or scene.size)
     since = elapsed(scene.last, scene.clock, moment).seconds
     time = scene.elapsed + since
     again = time // _AGAIN > scene.elapsed // _AGAIN

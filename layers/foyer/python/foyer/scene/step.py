@@ -12,7 +12,8 @@ from foyer.scene.departure import depart, departures
 from foyer.scene.entity import Entity, entity_alone, entity_of
 from foyer.scene.following import follow
 from foyer.scene.name import Name
-from foyer.scene.state import Scene, Settings, Update, View
+from foyer.scene.resizing import resized
+from foyer.scene.state import FrameSize, Scene, Settings, Update, View
 from foyer.scene.telling import tell
 from foyer.scene.track import score_of
 from foyer.scene.visit import SILENCE
@@ -30,19 +31,21 @@ def step(scene: Scene | None, birth: Name, view: View, settings: Settings) -> tu
     if scene is None:
         stepped, update = _advance(_begin(birth, view, settings), view, settings)
     elif how is Relation.LATE:
-        return scene, standing(scene)
+        return scene, standing(scene, view.size)
     elif how is Relation.AWAY:
-        stepped, update = _begin_again(scene, birth, view, settings)
+        stepped, update = _begin_again(resized(scene, view.size), birth, view, settings)
     else:
-        stepped, update = _advance(scene, view, settings, elapsed(scene.last, scene.clock, view.moment))
+        stepped, update = _advance(
+            resized(scene, view.size), view, settings, elapsed(scene.last, scene.clock, view.moment)
+        )
     # What is remembered is what a stored scene remembers, so that it makes no difference how often one is stored.
     fresh = len(stepped.recent) if how is Relation.AWAY else len(update.events)
     return remembered(stepped, fresh), update
 
 
-def standing(scene: Scene) -> Update:
-    """The answer to a frame that changes nothing, from the scene as it stands."""
-    return Update(_standing(scene), recent=scene.recent, late=True)
+def standing(scene: Scene, size: FrameSize) -> Update:
+    """The answer to a frame of that size that changes nothing, from the scene as it stands."""
+    return Update(_standing(resized(scene, size)), recent=scene.recent, late=True)
 
 
 def alone(birth: Name, view: View) -> Update:
@@ -76,7 +79,6 @@ def _advance(scene: Scene, view: View, settings: Settings, passed: Elapsed | Non
         scene,
         elapsed=time,
         last=replace(view.moment, arrived=max(view.moment.arrived, scene.last.arrived)),
-        size=view.size,
         position=settings.position,
         clock=passed.clock,
         searched=time if view.everywhere else scene.searched,

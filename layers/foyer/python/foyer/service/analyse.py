@@ -99,8 +99,7 @@ class Analyser:
         if request.session is not None:
             (answer,) = self.analyse_all([request], camera, arrival, url)
             return answer
-        moment = Moment(request.captured, arrival.arrived, request.stamped)
-        view = self._look(request.image, camera, moment, Plan(), "image", budget())
+        view = self._look(request, camera, arrival, None, "image", budget())
         self.told(Worked(camera.name, None, arrival.request_id, 1, len(view.observations)))
         return frame_answer(alone(_birth(camera, request, arrival, 0), view), view.size, request.captured, url)
 
@@ -132,12 +131,11 @@ class Analyser:
             settings = Settings(
                 position=request.position,
                 sensitivity=request.sensitivity,
-                timeout=camera.session_timeout or self.timeout,
+                timeout=self._timeout(camera),
                 store=request.store,
             )
-            moment = Moment(request.captured, arrival.arrived, request.stamped)
             field = "image" if len(requests) == 1 else f"frames[{number}].image"
-            view = self._look(request.image, camera, moment, plan(scene, moment, settings.timeout), field, decoding)
+            view = self._look(request, camera, arrival, scene, field, decoding)
             sights.append(_Sight(_birth(camera, request, arrival, number), view, settings))
             people += len(view.observations)
             # A frame alone is bounded by its picture: it is never refused for the crowd that it shows.
@@ -148,10 +146,22 @@ class Analyser:
                 )
         return sights
 
-    def _look(self, image: bytes, camera: Camera, moment: Moment, wanted: Plan, field: str, decoding: Budget) -> View:
-        frame = self.allowances.decode(image, field, camera, moment.arrived, decoding)
-        seen = self.vision.observe(frame, wanted)
-        return View(seen, (frame.height, frame.width), moment, wanted.everywhere)
+    def _timeout(self, camera: Camera) -> float:
+        return camera.session_timeout or self.timeout
+
+    def _look(
+        self,
+        request: FrameRequest,
+        camera: Camera,
+        arrival: Arrival,
+        scene: Scene | None,
+        field: str,
+        decoding: Budget,
+    ) -> View:
+        frame = self.allowances.decode(request.image, field, camera, arrival.arrived, decoding)
+        moment, size = Moment(request.captured, arrival.arrived, request.stamped), (frame.height, frame.width)
+        wanted = plan(scene, moment, self._timeout(camera), size)
+        return View(self.vision.observe(frame, wanted), size, moment, wanted.everywhere)
 
     def _load(self, camera: str, session: str) -> Stored:
         stored = load_scene(camera, session)
@@ -166,7 +176,7 @@ class Analyser:
         name, timeout = sights[0].birth, sights[0].settings.timeout
         for attempt in range(_TRIES):
             if arrival.job is not None and arrival.job == stored.job and stored.scene is not None:
-                return _answers(sights, [standing(stored.scene)], url)
+                return _answers(sights, [standing(stored.scene, sights[0].view.size)], url)
             scene, updates = _step_all(stored.scene, sights)
             answers = _answers(sights, updates, url)
             if scene is None or all(update.late for update in updates):
