@@ -120,6 +120,8 @@ class FrameResult(msgspec.Struct, frozen=True, kw_only=True):
     """Of the job, where the picture was one."""
     late: bool = False
     """The session had a newer picture already: this one changed nothing."""
+    damaged: bool = False
+    """Part of the picture was never received, but filled by the camera: whoever stood there counts as still there."""
 
     @property
     def present(self) -> dict[str, Entity]:

@@ -83,7 +83,7 @@ class EntityAnswer(msgspec.Struct, frozen=True):
 
 
 class FrameAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The answer to one frame; `url` only for a job, `late` only where it is true."""
+    """The answer to one frame; `url` only for a job, `late` and `damaged` only where they are true."""
 
     status: int
     """201, or 200 where the result of an asynchronous job is read."""
@@ -101,6 +101,8 @@ class FrameAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """Of a job alone."""
     late: bool = False
     """The frame is older than the one before it: answered from the scene as it stands."""
+    damaged: bool = False
+    """Part of the picture was never received, but filled by the camera: whoever stood there counts as still there."""
 
 
 class BurstAnswer(msgspec.Struct, frozen=True):
@@ -122,6 +124,7 @@ def frame_answer(update: Update, size: tuple[int, int], captured: float, url: st
         recent_events=[event_answer(event) for event in update.recent],
         url=url,
         late=update.late,
+        damaged=update.damaged,
     )
 
 

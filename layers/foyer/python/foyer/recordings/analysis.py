@@ -80,7 +80,7 @@ def analyse_segment(
         moment, size = Moment(still.captured, still.captured), (frame.height, frame.width)
         wanted = plan(scene, moment, settings.timeout, size)
         seen = observer.observe(frame, wanted)
-        view = View(seen, size, moment, wanted.everywhere)
+        view = View(seen, size, moment, wanted.everywhere, frame.received)
         scene, update = step(scene, Name(options.camera, session, str(still.slot)), view, settings)
         line = _line(update, view.size, still.captured, still.slot, still.time)
         told.frame(update, line)
@@ -116,6 +116,7 @@ class _Told:
     seconds: float = 0.0
     crowd: int = 0
     dropped: int = 0
+    damaged: int = 0
     events: list[Event] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
 
@@ -126,6 +127,7 @@ class _Told:
         gone = {event.entity_id for event in update.events if event.type == DISAPPEARANCE}
         self.crowd = max(self.crowd, len(update.entities.keys() - gone))
         self.dropped += update.dropped
+        self.damaged += update.damaged
         self.end(update, line)
 
     def end(self, update: Update, line: Line) -> None:
@@ -141,7 +143,7 @@ class _Told:
             counts[event.type] = counts.get(event.type, 0) + 1
         visits = tuple(map(visit_line, self.visits))
         events = dict(sorted(counts.items()))
-        return Tally(self.frames, self.unreadable, self.seconds, self.crowd, self.dropped, events, visits)
+        return Tally(self.frames, self.unreadable, self.seconds, self.crowd, self.dropped, events, visits, self.damaged)
 
     def outbox(self, announces: bool) -> Outbox:
         """A visit says all that its disappearance would."""

@@ -54,7 +54,7 @@ def finished(
         clip,
         options.digest,
         "done",
-        sentence=damage or _unreadable(tally),
+        sentence=_amiss(damage, tally),
         captured=iso(capture.start),
         captured_from=capture.origin,
         tally=tally,
@@ -74,8 +74,11 @@ def _is_moment(text: str) -> bool:
         return False
 
 
-def _unreadable(tally: Tally) -> str | None:
-    if not tally.unreadable:
-        return None
+def _amiss(damage: str | None, tally: Tally) -> str | None:
     total = tally.frames + tally.unreadable
-    return f"{tally.unreadable} of {total} pictures cannot be read and were passed over."
+    told = [damage] if damage else []
+    if tally.unreadable and not damage:
+        told.append(f"{tally.unreadable} of {total} pictures cannot be read and were passed over.")
+    if tally.damaged:
+        told.append(f"{tally.damaged} of {total} pictures were received in part; who stood in the rest is not missed.")
+    return " ".join(told) or None

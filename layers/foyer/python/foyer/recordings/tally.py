@@ -58,6 +58,8 @@ class Tally(msgspec.Struct, frozen=True):
     """By type."""
     visits: tuple[VisitLine, ...] = ()
     """In the order of their ends."""
+    damaged: int = 0
+    """Frames of which a part was never received: whoever stood there is taken to be there still."""
 
 
 def merge(parts: Iterable[Tally]) -> Tally:
@@ -75,6 +77,7 @@ def merge(parts: Iterable[Tally]) -> Tally:
         dropped=sum(part.dropped for part in told),
         events=dict(sorted(events.items())),
         visits=tuple(visit for part in told for visit in part.visits),
+        damaged=sum(part.damaged for part in told),
     )
 
 

@@ -10,6 +10,7 @@ from foyer.observation import Observation
 from foyer.scene import track as tracking
 from foyer.scene.clock import Elapsed
 from foyer.scene.crowding import room
+from foyer.scene.damage import unknown, visible
 from foyer.scene.matching import match
 from foyer.scene.state import Scene, View
 from foyer.scene.track import Expected, Track
@@ -36,17 +37,18 @@ def follow(scene: Scene, view: View, passed: Elapsed) -> Followed:
     """Bring the tracks up to a frame, so long after the one before; the scene's clock reads the frame's time."""
     preset, time, seconds = scene.preset, scene.elapsed, passed.seconds
     expected = [tracking.predict(track, time, preset) for track in scene.tracks]
-    matches = match(expected, view.observations, view.size, preset, _sooner(scene, passed))
-    sights = {scene.tracks[t].ordinal: view.observations[o] for t, o in matches.of_track.items()}
+    observations = visible(view)
+    matches = match(expected, observations, view.size, preset, _sooner(scene, passed))
+    sights = {scene.tracks[t].ordinal: observations[o] for t, o in matches.of_track.items()}
     covering = [sight.body for sight in sights.values() if sight.body is not None]
     known = [
         tracking.seen(there, sights[there.track.ordinal], time, seconds, view.size, preset)
         if there.track.ordinal in sights
-        else _missed(there, covering, scene, seconds)
+        else (there.track if unknown(there, view, time) else _missed(there, covering, scene, seconds))
         for there in expected
     ]
-    kept = room(known, matches.new, view.observations)
-    newcomers = {ordinal: view.observations[new] for ordinal, new in enumerate(kept.new, start=scene.ordinal)}
+    kept = room(known, matches.new, observations)
+    newcomers = {ordinal: observations[new] for ordinal, new in enumerate(kept.new, start=scene.ordinal)}
     begun = [_begun(ordinal, what, covering, scene) for ordinal, what in newcomers.items()]
     return Followed(
         (*kept.tracks, *begun), sights | newcomers, scene.ordinal + len(begun), kept.dropped + matches.left_out

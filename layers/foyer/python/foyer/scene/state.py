@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from foyer.geometry import Box
 from foyer.observation import Observation
 from foyer.scene.clock import Clock
 from foyer.scene.entity import Entity
@@ -67,6 +68,8 @@ class View:
     moment: Moment
     everywhere: bool = True
     """Whether newcomers were looked for everywhere."""
+    received: Box | None = None
+    """The part of the frame that was received, px; None: all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +93,7 @@ class Update:
     visits: tuple[Visit, ...] = ()
     """Of those who are gone for good."""
     late: bool = False
+    damaged: bool = False
+    """Whether part of the frame was not received."""
     dropped: int = 0
     """How many people are not followed (any more), because there are too many (see `crowding`)."""

@@ -31,7 +31,7 @@ def step(scene: Scene | None, birth: Name, view: View, settings: Settings) -> tu
     if scene is None:
         stepped, update = _advance(_begin(birth, view, settings), view, settings)
     elif how is Relation.LATE:
-        return scene, standing(scene, view.size)
+        return scene, _flagged(standing(scene, view.size), view)
     elif how is Relation.AWAY:
         stepped, update = _begin_again(resized(scene, view.size), birth, view, settings)
     else:
@@ -40,7 +40,7 @@ def step(scene: Scene | None, birth: Name, view: View, settings: Settings) -> tu
         )
     # What is remembered is what a stored scene remembers, so that it makes no difference how often one is stored.
     fresh = len(stepped.recent) if how is Relation.AWAY else len(update.events)
-    return remembered(stepped, fresh), update
+    return remembered(stepped, fresh), _flagged(update, view)
 
 
 def standing(scene: Scene, size: FrameSize) -> Update:
@@ -53,7 +53,11 @@ def alone(birth: Name, view: View) -> Update:
     considered = surest([score_of(sight) for sight in view.observations])
     people = (entity_alone(view.observations[o], view.moment.captured, view.size) for o in considered)
     ids = map(birth.entity, range(len(considered)))
-    return Update(dict(zip(ids, people, strict=True)))
+    return _flagged(Update(dict(zip(ids, people, strict=True))), view)
+
+
+def _flagged(update: Update, view: View) -> Update:
+    return replace(update, damaged=True) if view.received is not None else update
 
 
 def _begin(birth: Name, view: View, settings: Settings) -> Scene:

@@ -161,7 +161,7 @@ class Analyser:
         frame = self.allowances.decode(request.image, field, camera, arrival.arrived, decoding)
         moment, size = Moment(request.captured, arrival.arrived, request.stamped), (frame.height, frame.width)
         wanted = plan(scene, moment, self._timeout(camera), size)
-        return View(self.vision.observe(frame, wanted), size, moment, wanted.everywhere)
+        return View(self.vision.observe(frame, wanted), size, moment, wanted.everywhere, frame.received)
 
     def _load(self, camera: str, session: str) -> Stored:
         stored = load_scene(camera, session)

@@ -10,11 +10,13 @@ from PIL import Image, ImageChops
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from foyer.geometry import Box
 from foyer.vision import jpeg, png
 from foyer.vision.budget import Budget
 from foyer.vision.colour import to_rgb
 from foyer.vision.errors import BrokenPicture, PictureError, UnsupportedPicture
 from foyer.vision.stripped import Stripped
+from foyer.vision.unreceived import received_part, unreceived
 
 DRAFT_LONG_SIDE = 1920
 """A JPEG is decoded at a half, quarter or eighth only while its long side keeps this many px: half as many again as
@@ -50,6 +52,8 @@ class Frame:
     """RGB, 8 bit, upright; of a very large JPEG a reduced version."""
     missing: float = 0.0
     """The share of rows, as stored, that the file breaks off before: at most `MOST_MISSING`; they are grey."""
+    received: Box | None = None
+    """The part that was received, px of the frame, where the rest is nothing but fill; None: all was."""
 
     @property
     def scale(self) -> float:
@@ -123,9 +127,10 @@ def _upright(file: Stripped, picture: Image.Image, missing: float) -> Frame:
     if file.orientation in _SWAPS_SIDES:
         width, height = height, width
     image = to_rgb(picture)
+    received = received_part(max(missing, unreceived(image)), file.orientation, width, height)
     if file.orientation in _UPRIGHT:
         image = image.transpose(_UPRIGHT[file.orientation])
-    return Frame(width, height, image, missing)
+    return Frame(width, height, image, missing, received)
 
 
 class _Watched(BytesIO):

@@ -42,7 +42,9 @@ REFUSALS = {
     413: Refusal("TooLarge", "A body over 4.5 MB, or a picture over 16 megapixels.", gateway=True),
     415: Refusal("Unsupported", "The picture is neither JPEG nor PNG."),
     422: Refusal("Broken", "The picture cannot be decoded."),
-    429: Refusal("TooMany", "Over the camera's own rate, or credentials that were wrong too often.", "Retry-After", gateway=True),
+    429: Refusal(
+        "TooMany", "Over the camera's own rate, or credentials that were wrong too often.", "Retry-After", gateway=True
+    ),
     500: Refusal("Failed", "Something went wrong on our side.", gateway=True),
     501: Refusal("NotSupported", "Foyer does not do that; the sentence says what to do instead."),
     503: Refusal("Busy", "A service behind this one has no room just now: send it again.", "Retry-After", gateway=True),
