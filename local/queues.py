@@ -67,7 +67,13 @@ class QueuePoller:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            if not self.poll():
+            try:
+                worked = self.poll()
+            except Exception:
+                if self._stopping.is_set():
+                    return  # the queue is gone, and with it the message that was in work
+                raise
+            if not worked:
                 self._stopping.wait(_PERIOD)
 
     def _is_done(self, message: Message) -> bool:

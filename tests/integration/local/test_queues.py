@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import boto3
 import pytest
 
+from local.queues import QueuePoller
 from local.stack import LocalStack
 
 PATIENCE = 10
@@ -96,3 +98,16 @@ def test_a_batch_of_several_is_refused(toy: Path) -> None:
     toy.write_text(toy.read_text().replace("BatchSize: 1,", "BatchSize: 2,"))
     with pytest.raises(ValueError, match="BatchSize of 1"):
         LocalStack(toy).__enter__()
+
+
+def test_a_message_in_work_when_the_stack_ends_disturbs_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its queue is gone when it is done: any other exception of the thread would fail this test."""
+    poller = object.__new__(QueuePoller)
+    poller._stopping = threading.Event()
+
+    def poll() -> bool:
+        poller._stopping.set()
+        raise RuntimeError("the queue is gone")
+
+    monkeypatch.setattr(QueuePoller, "poll", lambda self: poll())
+    poller._run()
