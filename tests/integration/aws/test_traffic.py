@@ -52,3 +52,16 @@ def test_a_query_that_fails_says_why_as_any_other_call() -> None:
     boto3.client("dynamodb").delete_table(TableName="traffic")
     with pytest.raises(QueryError, match="ResourceNotFoundException"):
         list(sums("camera", "a", "z"))
+
+
+def test_many_visits_count_together_and_each_once() -> None:
+    from foyer.aws.traffic import TOGETHER, count_visits, traffic
+
+    def some(first: int, last: int) -> dict[str, dict[str, int]]:
+        return {str(number): {"visitors": 1, "dwell_ms": number} for number in range(first, last)}
+
+    assert count_visits("camera", some(0, 5), ("hour", "day"), 0.0) == 5
+    assert count_visits("camera", some(3, TOGETHER), ("hour", "day"), 0.0) == TOGETHER - 5
+    assert count_visits("camera", some(0, TOGETHER), ("hour", "day"), 0.0) == 0
+    assert traffic("camera", "hour") == {"visitors": TOGETHER, "dwell_ms": sum(range(TOGETHER))}
+    assert traffic("camera", "day") == traffic("camera", "hour")

@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
-from foyer.scene import Outbox, encode, pack
+from foyer.scene import MOST_VISITS, Outbox, encode, pack
 from tests.fixtures.bus import Bus
 from tests.fixtures.faults import Fault, Script
 from tests.fixtures.handlers import load_function
@@ -134,6 +134,20 @@ def test_a_visit_that_cannot_be_counted_is_not_told_and_the_others_are() -> None
 
     assert {detail["id"] for detail in bus.arrived("Disappearance")} == {later.event_id}
     assert len(set_aside()) == 1
+
+
+def test_a_record_at_the_bound_takes_few_calls_so_that_it_is_told_in_time() -> None:
+    """At 100 ms a call, several times what they take, so many are done within 10 s."""
+    function, script = load_function("depart"), Script([])
+    visits = [good_visit(number) for number in range(MOST_VISITS)]
+    with script.played():
+        answer = function.handler({"Records": [record("1", "MODIFY", **good_outbox(*visits))]}, None)
+
+    assert answer == {"batchItemFailures": []}
+    assert figures()["visitors"] == MOST_VISITS
+    assert len(script.bus) == MOST_VISITS + 1
+    assert script.calls.count("TransactWriteItems") == -(-MOST_VISITS // 90)
+    assert len(script.calls) < 70
 
 
 def test_what_may_pass_comes_again_and_nothing_is_set_aside() -> None:

@@ -163,7 +163,7 @@ class Killed(BaseException):
     """The process ends here."""
 
 
-@pytest.mark.parametrize("place", ["count_visit", "put_entries"])
+@pytest.mark.parametrize("place", ["count_visits", "put_entries"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_crash_at_any_call_loses_nothing_and_counts_nothing_twice(
     place: str, when: str, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -20,35 +21,56 @@ from foyer.aws.tables import CountedItem, TrafficItem
 MARKER_LIFE = 21 * 86_400
 """Seconds a visit's marker is kept: longer than any record can still be put through again."""
 
+TOGETHER = 90
+"""Visits in one transaction, which takes 100 writes (Quotas in Amazon DynamoDB)."""
+
 _KEYS = ("camera", "bucket")
 _GOOD = 200
 
 
 def count_visit(camera: str, visit: str, buckets: tuple[str, ...], figures: Mapping[str, int], now: float) -> bool:
-    """Add a visit's figures to its buckets, all or nothing, unless it has been counted before.
+    """Add one visit's figures to its buckets, as `count_visits`; whether it was counted now."""
+    return count_visits(camera, {visit: figures}, buckets, now) == 1
+
+
+def count_visits(camera: str, visits: Mapping[str, Mapping[str, int]], buckets: tuple[str, ...], now: float) -> int:
+    """Add visits to their buckets, up to `TOGETHER` at once, all or nothing, but for those counted before.
 
     Args:
-        camera: whose visit it is.
-        visit: its id.
-        buckets: hour and day, UTC.
-        figures: counters and what to add to them.
+        camera: whose visits they are.
+        visits: by their ids, counters and what to add to them.
+        buckets: hour and day, UTC, of all of them.
         now: seconds since 1970 UTC.
 
     Returns:
-        Whether it was counted now.
+        How many were counted now.
     """
-    marker = CountedItem(camera, visit, expires_at=int(now) + MARKER_LIFE)
-    additions: list[Action] = [NumberAttribute(attr_name=name).add(value) for name, value in figures.items()]
-    try:
-        with TransactWrite(connection=_connection()) as transaction:
+    waiting = dict(visits)
+    while waiting:
+        try:
+            _add(camera, waiting, buckets, now)
+        except TransactWriteError as error:
+            before = _counted_before(error, list(waiting))
+            if not before:
+                raise
+            waiting = {visit: figures for visit, figures in waiting.items() if visit not in before}
+        else:
+            break
+    return len(waiting)
+
+
+def _add(camera: str, visits: Mapping[str, Mapping[str, int]], buckets: tuple[str, ...], now: float) -> None:
+    """The markers of visits, and their sums, in one transaction."""
+    total: Counter[str] = Counter()
+    for figures in visits.values():
+        total.update(figures)
+    additions: list[Action] = [NumberAttribute(attr_name=name).add(value) for name, value in total.items()]
+    with TransactWrite(connection=_connection()) as transaction:
+        for visit in visits:
+            marker = CountedItem(camera, visit, expires_at=int(now) + MARKER_LIFE)
             transaction.save(marker, condition=CountedItem.camera.does_not_exist())
-            for bucket in buckets:
-                transaction.update(TrafficItem(camera, bucket), actions=additions)
-    except TransactWriteError as error:
-        if _marker_was_there(error):
-            return False
-        raise
-    return True
+        for bucket in buckets:
+            transaction.update(TrafficItem(camera, bucket), actions=additions)
 
 
 def traffic(camera: str, bucket: str) -> dict[str, int]:
@@ -100,7 +122,9 @@ def _read_plainly(response_dict: dict[str, Any], customized_response_dict: dict[
         response_dict["body"] = b"{}"
 
 
-def _marker_was_there(error: TransactWriteError) -> bool:
-    """Whether the first of the transaction's writes, the marker's, is what failed; anything else may be tried again."""
-    first = error.cancellation_reasons[0] if error.cancellation_reasons else None
-    return first is not None and first.code == "ConditionalCheckFailed"
+def _counted_before(error: TransactWriteError, visits: list[str]) -> set[str]:
+    """Those whose markers, the first of the transaction's writes, are why it failed; if anything else is, nobody."""
+    codes = ["None" if reason is None else reason.code for reason in error.cancellation_reasons]
+    if set(codes) - {"None", "ConditionalCheckFailed"}:
+        return set()
+    return {visit for visit, code in zip(visits, codes, strict=False) if code != "None"}

@@ -16,7 +16,7 @@ _VISITS_ALONE = 1
 
 
 MOST_VISITS = 512
-"""Visits that one write may end: those of the fullest frame, half as many again at a clip's end, and room for a burst's.
+"""Visits that one write may end: those of the fullest frame, half as many at a clip's end, and room for a burst's.
 `depart` tells of so many within 10 s."""
 LARGEST = 300_000
 """Bytes: with the fullest scene's an item stays below 350 KB, of the 400 that DynamoDB takes."""

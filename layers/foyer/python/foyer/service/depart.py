@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from math import isfinite
 from typing import Any
 
-from foyer.analytics import buckets_of, figures_of
+from foyer.analytics import Figures, buckets_of, figures_of
 from foyer.aws.bus import EntriesInvalid, Entry, entry_of, put_entries
 from foyer.aws.settings import settings
-from foyer.aws.traffic import count_visit
+from foyer.aws.traffic import TOGETHER, count_visits
 from foyer.http.timestamps import is_possible
 from foyer.scene import EMOTION_DETECTED, MOST_VISITS, SILENCE, Event, Outbox, Visit, decode, depart, unpack
 from foyer.service.details import announcement, disappearance
@@ -103,7 +104,7 @@ def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
     """
     now, demographics, impossible = clock(), settings().bus_demographics, _Impossible()
     entries: list[Entry] = []
-    hours: set[str] = set()
+    visits: dict[str, tuple[Visit, Entry]] = {}
     for event in gone.events:
         # Such an event says nothing but which emotion it was.
         if demographics or event.type != EMOTION_DETECTED:
@@ -113,11 +114,10 @@ def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
     for visit in gone.visits:
         with impossible.noted():
             _check(visit, now)
-            entry = entry_of(disappearance(gone.camera, gone.session, visit, demographics))
-            if visit.stored:
-                hours.add(_count(gone.camera, visit, now))
-            entries.append(entry)
-    for hour in sorted(hours):
+            visits[visit.entity_id] = visit, entry_of(disappearance(gone.camera, gone.session, visit, demographics))
+    counted = _count(gone.camera, [visit for visit, _ in visits.values() if visit.stored], now, impossible)
+    entries += [entry for visit, entry in visits.values() if not visit.stored or visit.entity_id in counted]
+    for hour in sorted(set(counted.values())):
         with impossible.noted():
             entries.append(entry_of(traffic_event(gone.camera, hour, now)))
     try:
@@ -126,6 +126,38 @@ def tell(gone: Gone, clock: Callable[[], float] = time.time) -> None:
         impossible.reasons.append(str(error))
     if impossible.reasons:
         raise NeverTold("; ".join(impossible.reasons[:_REASONS])) from None
+
+
+def _count(camera: str, visits: Sequence[Visit], now: float, impossible: _Impossible) -> dict[str, str]:
+    """Add visits to the figures, now or before; the keys of the hours of those that are in them, by their ids.
+
+    Many together, and each for itself where that can never be, so that one keeps no other out.
+    """
+    by_hour: dict[tuple[str, str], dict[str, Figures]] = {}
+    counted: dict[str, str] = {}
+    for visit in visits:
+        with impossible.noted():
+            by_hour.setdefault(buckets_of(visit), {})[visit.entity_id] = figures_of(visit)
+    for buckets, figures in by_hour.items():
+        for some in _together(figures):
+            try:
+                count_visits(camera, some, buckets, now)
+            except Exception as error:
+                if not is_never(error):
+                    raise
+                for name, its in some.items():
+                    with impossible.noted():
+                        count_visits(camera, {name: its}, buckets, now)
+                        counted[name] = buckets[0]
+            else:
+                counted |= dict.fromkeys(some, buckets[0])
+    return counted
+
+
+def _together(figures: Mapping[str, Figures]) -> Iterator[dict[str, Figures]]:
+    waiting = iter(figures.items())
+    while some := dict(islice(waiting, TOGETHER)):
+        yield some
 
 
 def check_size(gone: Gone) -> None:
@@ -146,13 +178,6 @@ def _check(visit: Visit, now: float) -> None:
 def _check_numbers(*numbers: float) -> None:
     if not all(map(isfinite, numbers)):
         raise ImpossibleNumbers("a figure that is no number")  # which one would tell of one person
-
-
-def _count(camera: str, visit: Visit, now: float) -> str:
-    """Add a visit to the figures; the key of its hour."""
-    buckets = buckets_of(visit)
-    count_visit(camera, visit.entity_id, buckets, figures_of(visit), now)
-    return buckets[0]
 
 
 @dataclass(frozen=True, slots=True)

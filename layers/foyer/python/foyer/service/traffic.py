@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from foyer.aws import traffic as table
-from foyer.aws.bus import BusEvent, put_events
+from foyer.aws.bus import BusEvent, Entry, entry_of, put_entries
 from foyer.aws.cameras import all_cameras
 from foyer.service.details import Traffic, traffic
+from foyer.service.each import Each
 
 _HOUR = 3600
 
@@ -18,9 +19,18 @@ def traffic_event(camera: str, hour: str, now: float) -> BusEvent[Traffic]:
 
 
 def finish_hour(now: float) -> int:
-    """Tell the final figures of the hour before this one, of every camera that saw somebody; how many did."""
+    """Tell the final figures of the hour before this one, of every camera that saw somebody; how many did.
+
+    Raises:
+        Exception: what failed for now, once all others are told; telling them again is safe.
+    """
     hour = datetime.fromtimestamp(now - _HOUR, UTC).strftime("%Y-%m-%dT%H")
-    enabled = [camera.name for camera in all_cameras() if camera.enabled]
-    busy = {name: figures for name in enabled if (figures := table.traffic(name, hour))}
-    put_events([BusEvent("Traffic", now, traffic(name, hour, True, figures)) for name, figures in busy.items()])
-    return len(busy)
+    each, entries = Each("finish_hour"), list[Entry]()
+    for name in [camera.name for camera in all_cameras() if camera.enabled]:
+        with each.apart(camera=name, hour=hour):
+            if figures := table.traffic(name, hour):
+                entries.append(entry_of(BusEvent("Traffic", now, traffic(name, hour, True, figures))))
+    with each.apart(hour=hour):
+        put_entries(entries)
+    each.done()
+    return len(entries)
