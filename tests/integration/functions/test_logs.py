@@ -57,7 +57,7 @@ def analyse(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         (frame_event(marked(), **{SECRET: SECRET}), 400),
         (job_event(marked()), 201),
         (job_event(marked(), timestamp=SECRET), 400),
-        (http_event("POST", f"/v1/frames/{SECRET}", body=SECRET.encode()), 400),
+        (http_event("POST", f"/v1/frames/{SECRET}", body=SECRET.encode()), 404),
         (http_event("POST", "/v1/frames", credentials=f"demo:{SECRET}"), 401),
         (http_event("POST", "/v1/frames", credentials=f"{SECRET}:{TOKEN}"), 401),
     ],
