@@ -25,8 +25,8 @@ from foyer.vision import Budget, Frame
 BURST = 10.0
 """Seconds' worth of frames that may come at once."""
 READING = 0.1
-"""Seconds of a core for which one more frame is charged while a picture is decoded. On a busy machine JPEGs of 1080p took
-30 ms and of 12 megapixels 40, a PNG of 1080p 110."""
+"""Seconds of a core for which one more frame is charged while a picture is decoded. On a busy machine JPEGs of 1080p
+took 30 ms and of 12 megapixels 40, a PNG of 1080p 110."""
 _CAMERAS = 10_000
 """Cameras that a container remembers at most."""
 
