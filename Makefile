@@ -67,8 +67,9 @@ smoke: .venv/.done build/published-client/.done ## drive a deployment over HTTP 
 		$(PYTHON) -m pytest -m http tests/e2e $(ARGS)
 
 .PHONY: fuzz
-fuzz: .venv/.done ## try hostile pictures and bodies, a hundred thousand of each (FUZZ=)
-	FUZZ=$(or $(FUZZ),100000) $(PYTHON) -m pytest -n 2 tests/fuzz $(ARGS)
+fuzz: .venv/.done ## try hostile pictures and bodies, a hundred thousand of each (FUZZ=); the dearest are kept in build/fuzz/
+	FUZZ=$(or $(FUZZ),100000) $(PYTHON) -m pytest -n 2 --dist loadfile tests/fuzz $(ARGS)
+	@cat build/fuzz/*.txt
 
 .PHONY: check
 check: .venv/.done .sam-venv/.done dashboard/node_modules/.package-lock.json build/template.checked ## lint, format, types, import rules, pins, the template

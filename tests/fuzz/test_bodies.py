@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
 from foyer.http.errors import ApiError
 from foyer.http.frames import frames_of
 from foyer.http.gateway import Request
 from foyer.http.jobs import job_of
-from tests.fuzz.budget import INPUTS
-from tests.fuzz.mutations import mutated
+from tests.fuzz.budget import FUZZING, INPUTS, RANDOM
+from tests.fuzz.corpus import Corpus
+from tests.fuzz.mutations import mutations
 
 BOUNDARY = "a1b2"
 CONTENT_TYPE = f"multipart/form-data; boundary={BOUNDARY}"
@@ -40,15 +41,31 @@ BURSTS = (
     body({"frames": []}),
     b"\xff\xd8\xff\x00picture",
 )  # fmt: skip
+JOB_CORPUS, BURST_CORPUS = Corpus("jobs"), Corpus("bursts")
 REQUEST = Request("POST", "/", {"content-type": CONTENT_TYPE}, {}, "https://host", "id", 1_800_000_000.0, {})
-HEADERS = st.sampled_from([CONTENT_TYPE, "application/json", "image/jpeg", ""]) | mutated([CONTENT_TYPE.encode()]).map(
-    lambda header: header.decode("latin-1")
-)
-QUERIES = st.dictionaries(
-    st.sampled_from(["timestamp", "session", "store", "sensitivity.appearance", "camera_position", "else"]),
-    st.text(max_size=20) | st.sampled_from(["true", "0.5", "ceiling", "2026-01-02 03:04:05"]),
-    max_size=3,
-)
+HEADERS = (CONTENT_TYPE, "application/json", "image/jpeg", "")
+VALUES = {
+    "timestamp": ("2026-01-02 03:04:05", "2026-01-02T03:04:05Z", "0001-01-01T00:00:00+14:00"),
+    "session": ("", "a", "main"),
+    "store": ("true", "maybe"),
+    "sensitivity.appearance": ("0.5", "nan", "2"),
+    "camera_position": ("ceiling", "floor"),
+    "else": ("",),
+}
+
+
+def header() -> str:
+    """A content type, now and then a damaged one."""
+    if RANDOM.random() < 0.8:
+        return RANDOM.choice(HEADERS)
+    return next(islice(mutations([CONTENT_TYPE.encode()], RANDOM), 1, None)).decode("latin-1")
+
+
+def query() -> dict[str, str]:
+    """Up to three fields, one in five of them with a value of any bytes."""
+    chosen = RANDOM.sample(sorted(VALUES), RANDOM.randint(0, 3))
+    any_bytes = RANDOM.randbytes(20).decode("latin-1")
+    return {key: any_bytes if RANDOM.random() < 0.2 else RANDOM.choice(VALUES[key]) for key in chosen}
 
 
 def request(content: bytes, content_type: str, query: dict[str, str]) -> Request:
@@ -56,22 +73,36 @@ def request(content: bytes, content_type: str, query: dict[str, str]) -> Request
     return replace(REQUEST, headers={"content-type": content_type}, query=query, event=event)
 
 
-def is_taken_or_refused(take: Callable[[Request], object], posted: Request) -> bool:
+def is_taken_or_refused(take: Callable[[Request], object], posted: Request, corpus: Corpus) -> bool:
     """Whether nothing but the contract's refusals comes out."""
-    try:
-        take(posted)
-    except ApiError as refusal:
-        return refusal.status in (400, 413) and refusal.code.isidentifier() and bool(refusal.sentence)
+    with corpus.trying(str(posted.event["body"]).encode("utf-8", "surrogateescape")):
+        try:
+            take(posted)
+        except ApiError as refusal:
+            return refusal.status in (400, 413) and refusal.code.isidentifier() and bool(refusal.sentence)
     return True
 
 
-@settings(max_examples=INPUTS)
-@given(mutated(JOBS), HEADERS)
-def test_a_job_is_taken_or_refused(content: bytes, content_type: str) -> None:
-    assert is_taken_or_refused(job_of, request(content, content_type, {}))
+@pytest.fixture(scope="module", autouse=True)
+def corpora() -> Iterator[None]:
+    """Kept for the next run."""
+    yield
+    if FUZZING:
+        JOB_CORPUS.save()
+        BURST_CORPUS.save()
 
 
-@settings(max_examples=INPUTS)
-@given(mutated(BURSTS), HEADERS, QUERIES)
-def test_frames_are_taken_or_refused(content: bytes, content_type: str, query: dict[str, str]) -> None:
-    assert is_taken_or_refused(frames_of, request(content, content_type, query))
+def test_what_was_dear_before_is_taken_or_refused() -> None:
+    for take, corpus in ((job_of, JOB_CORPUS), (frames_of, BURST_CORPUS)):
+        for content in corpus.kept:
+            assert is_taken_or_refused(take, request(content, CONTENT_TYPE, {}), corpus)
+
+
+def test_a_job_is_taken_or_refused() -> None:
+    for content in islice(mutations([*JOBS, *JOB_CORPUS.kept], RANDOM), INPUTS):
+        assert is_taken_or_refused(job_of, request(content, header(), {}), JOB_CORPUS)
+
+
+def test_frames_are_taken_or_refused() -> None:
+    for content in islice(mutations([*BURSTS, *BURST_CORPUS.kept], RANDOM), INPUTS):
+        assert is_taken_or_refused(frames_of, request(content, header(), query()), BURST_CORPUS)
