@@ -13,6 +13,7 @@ from foyer.http.gateway import request_of
 from foyer.http.timestamps import iso
 from foyer.observation import Observation
 from foyer.scene.crowding import MOST_FOLLOWED
+from tests.fixtures.dear import AC, DC, scanned
 from tests.fixtures.events import ARRIVED, burst_event, frame_event
 from tests.fixtures.eyes import Eyes, picture
 from tests.fixtures.people import body
@@ -148,6 +149,17 @@ def test_one_broken_picture_refuses_the_whole_burst_and_nothing_is_stored() -> N
 
     assert (refused.value.status, refused.value.field) == (415, "frames[2].image")
     assert version() == 0
+
+
+def test_the_pictures_of_a_burst_may_cost_together_what_one_may() -> None:
+    dear = scanned(2000, 2000, [DC, *[AC] * 250])  # two fifths of what a request may cost
+    served = analyser([()] * 3)
+    with pytest.raises(ApiError, match="too long to decode") as refusal:
+        post(burst_event({"1": dear, "2": dear, "3": dear}, times(3)), served)
+
+    assert (refusal.value.status, refusal.value.field) == (422, "frames[2].image")
+    assert version() == 0
+    assert post(burst_event({"1": dear, "2": dear}, times(2)), served)["status"] == 201
 
 
 def test_a_burst_that_lost_a_race_is_stepped_again_without_looking_again(monkeypatch: pytest.MonkeyPatch) -> None:
