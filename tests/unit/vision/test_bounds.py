@@ -41,6 +41,13 @@ def test_scans_that_refine_or_are_arithmetic_count_for_more() -> None:
     assert _work([DC, AC], dear.ARITHMETIC) > 10 * _work([DC, AC])
 
 
+def test_no_side_is_longer_than_a_jpeg_s_may_be() -> None:
+    assert read_frame(one_bit_png(65_535, 1)).width == 65_535
+    for size in ((65_536, 1), (1, 65_536)):
+        with pytest.raises(PictureTooLarge, match="a side"):
+            read_frame(one_bit_png(*size))
+
+
 def test_a_camera_s_progressive_picture_of_sixteen_megapixels_is_far_below_the_bound() -> None:
     budget = Budget()
     read_frame(encoded(quarters(4000, 4000), "JPEG", progressive=True, subsampling=0), budget)

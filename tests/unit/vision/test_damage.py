@@ -49,6 +49,12 @@ def test_a_jpeg_of_which_more_is_missing_is_refused(form: str, part: float) -> N
         read_frame(FORMS[form][: int(len(FORMS[form]) * part)])
 
 
+def test_a_progressive_jpeg_that_lacks_whole_scans_is_refused() -> None:
+    whole = FORMS["progressive"]
+    with pytest.raises(BrokenPicture, match="truncated"):
+        read_frame(whole[: whole.rindex(b"\xff\xda")])
+
+
 def test_how_much_is_missing_is_said() -> None:
     with pytest.raises(BrokenPicture, match=r"truncated: (4|5)\d% of it is missing"):
         read_frame(FORMS["grey"][: len(FORMS["grey"]) // 2])

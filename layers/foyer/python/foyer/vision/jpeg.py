@@ -46,7 +46,7 @@ def stripped(data: bytes, budget: Budget) -> Stripped:
     if not walk.ended:
         if not frame.is_covered:
             raise BrokenPicture("The picture is truncated: send all of it.")
-        cut = b"".join(walk.kept).rstrip(b"\xff")
+        cut = b"".join(walk.kept)
         walk.kept = [cut]
     return Stripped(b"".join([*walk.kept, END]), frame.width, frame.height, walk.orientation, cut)
 
