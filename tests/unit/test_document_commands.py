@@ -81,7 +81,7 @@ def test_the_aws_cli_takes_it(document: str, command: str) -> None:
     assert not unknown_to_aws(command), document
 
 
-@pytest.mark.parametrize(("document", "command"), lines("sam"))
+@pytest.mark.parametrize(("document", "command"), [*lines("sam"), ("the Makefile", "sam validate --lint")])
 def test_the_sam_cli_takes_it(document: str, command: str) -> None:
     named = [each for each in words(command)[1:] if not each.startswith("-")]
     shown = help_of_sam(*named[: 2 if named[0] in ("local", "pipeline") else 1])
