@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from foyer.recordings.options import BadOptions, Options, options_of
+from foyer.turning import ROTATIONS
 
 _OUT = Path("build/analyse")
 _EPILOG = """writes into the output folder, for each clip:
@@ -19,7 +20,8 @@ _EPILOG = """writes into the output folder, for each clip:
 and report.json and report.html for all of them together.
 
 What is done already is not done again, unless the clip or an option has changed. Each option has a variable for
-`make analyse`: CLIP, OUT, CAMERA, FPS, POSITION, TIME_ZONE, SENSITIVITY (appearance=0.8,...), ANNOTATE (0: no films).
+`make analyse`: CLIP, OUT, CAMERA, FPS, POSITION, ROTATION, TIME_ZONE, SENSITIVITY (appearance=0.8,...),
+ANNOTATE (0: no films).
 
 exit status: 0 done, 1 no clip could be read, 2 wrong options or nothing there, 130 cut short."""
 
@@ -58,6 +60,7 @@ def _fields(told: argparse.Namespace) -> dict[str, Any]:
         "frames_per_second": told.fps,
         "sensitivity": dict(told.sensitivity),
         "time_zone": told.time_zone,
+        "rotation": told.rotation,
     }
 
 
@@ -86,6 +89,10 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     parser.add_argument(
         "--position", default=environment.get("POSITION") or "facing", help="how the camera hangs: facing, ceiling"
     )
+    parser.add_argument(
+        "--rotation", type=int, choices=ROTATIONS, default=environment.get("ROTATION") or "0",
+        help="degrees clockwise by which pictures must be turned to be upright (0)",
+    )  # fmt: skip
     parser.add_argument(
         "--time-zone", default=environment.get("TIME_ZONE") or "UTC", metavar="ZONE",
         help="of times in the names of clips, as Europe/Paris (UTC)",

@@ -113,3 +113,19 @@ def test_a_stack_that_is_none_of_foyers_is_not_touched(capsys: pytest.CaptureFix
         enter("other")
     with pytest.raises(NoDeployment, match="cannot be read"):
         enter("absent")
+
+
+def test_a_camera_that_hangs_sideways_has_its_pictures_turned(cameras: Terminal) -> None:
+    cameras("add", "lobby", "--rotation", "90")
+    assert known("lobby").rotation == 90
+    assert "turned by 90 degrees" in cameras("list")
+
+    assert "turned clockwise by 270 degrees" in cameras("turn", "lobby", "270")
+    assert known("lobby").rotation == 270
+    assert "as they are sent" in cameras("turn", "lobby", "0")
+    assert known("lobby").rotation == 0
+
+
+def test_a_rotation_that_is_no_quarter_is_refused(cameras: Terminal) -> None:
+    with pytest.raises(SystemExit):
+        cameras("add", "lobby", "--rotation", "45")

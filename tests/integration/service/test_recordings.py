@@ -358,3 +358,18 @@ def test_a_bucket_that_is_not_there_is_told_so(monkeypatch: pytest.MonkeyPatch) 
     prepare(monkeypatch, visit=VISIT)
     with pytest.raises(BucketClosed, match="elsewhere is not there"):
         Machine().plan("first", bucket="elsewhere")
+
+
+def test_a_cameras_rotation_holds_for_its_recordings_unless_another_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from foyer.aws.cameras import turn_camera
+    from foyer.service.recordings.run import again
+
+    prepare(monkeypatch, visit=VISIT)
+    assert again(Machine().plan("first")["run"]).options.rotation == 0
+    turn_camera("door", 90)
+    assert again(Machine().plan("second")["run"]).options.rotation == 90
+    assert again(Machine().plan("third", rotation=180)["run"]).options.rotation == 180
+    with pytest.raises(BadOptions, match="rotation"):
+        Machine().plan("fourth", rotation=45)

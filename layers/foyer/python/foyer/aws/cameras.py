@@ -12,6 +12,7 @@ from pynamodb.expressions.update import Action
 
 from foyer.aws.credentials import TokenHash
 from foyer.aws.tables import CameraItem
+from foyer.turning import ROTATIONS, Rotation
 
 CAMERA, OPERATOR = "camera", "operator"
 """Roles: one posts frames, the other reads the figures of all."""
@@ -46,6 +47,8 @@ class Camera:
     """Frames a second in the long run, all its sessions together; None: the deployment's."""
     label: str | None = None
     """What people call it."""
+    rotation: Rotation = 0
+    """Degrees clockwise by which its pictures must be turned to be upright."""
     credential_version: int = 1
     """Goes up whenever the token changes or the camera is switched on or off."""
 
@@ -74,6 +77,7 @@ def add_camera(
     label: str | None = None,
     session_timeout: float | None = None,
     frame_rate: float | None = None,
+    rotation: Rotation = 0,
 ) -> None:
     """Register a camera or an operator.
 
@@ -93,6 +97,7 @@ def add_camera(
         label=label,
         session_timeout=session_timeout,
         frame_rate=frame_rate,
+        rotation=rotation or None,
     )
     try:
         item.save(condition=CameraItem.camera.does_not_exist() | CameraItem.expires_at.exists())
@@ -121,6 +126,11 @@ def set_enabled(client_id: str, enabled: bool) -> None:
     )
 
 
+def turn_camera(client_id: str, rotation: Rotation) -> None:
+    """Have a camera's pictures turned, from a minute on. NoCamera where there is none."""
+    _update(client_id, CameraItem.rotation.set(rotation) if rotation else CameraItem.rotation.remove())
+
+
 def bury_camera(client_id: str, now: float) -> None:
     """Forget a camera but for its id, which says for three weeks that its late records are to be dropped.
 
@@ -134,6 +144,7 @@ def bury_camera(client_id: str, now: float) -> None:
         CameraItem.label.remove(),
         CameraItem.session_timeout.remove(),
         CameraItem.frame_rate.remove(),
+        CameraItem.rotation.remove(),
         CameraItem.expires_at.set(int(now) + _TOMBSTONE),
     )
 
@@ -150,6 +161,10 @@ def _update(client_id: str, *actions: Action) -> None:
         raise
 
 
+def _rotation(kept: float | None) -> Rotation:
+    return next((rotation for rotation in ROTATIONS if rotation == kept), 0)
+
+
 def _camera(item: CameraItem) -> Camera:
     return Camera(
         name=item.camera,
@@ -159,6 +174,7 @@ def _camera(item: CameraItem) -> Camera:
         enabled=item.enabled,
         session_timeout=item.session_timeout,
         frame_rate=item.frame_rate,
+        rotation=_rotation(item.rotation),
         label=item.label,
         credential_version=int(item.credential_version),
     )

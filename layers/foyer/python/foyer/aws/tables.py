@@ -96,6 +96,7 @@ class CameraItem(Model):
     label = UnicodeAttribute(attr_name="name", null=True)
     session_timeout = NumberAttribute(null=True)
     frame_rate = NumberAttribute(null=True)
+    rotation = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)
 
 

@@ -1,4 +1,4 @@
-"""`python -m foyer.cli.cameras add|list|rotate|disable|enable|delete --stack NAME`: who may call a deployed stack."""
+"""`python -m foyer.cli.cameras add|list|turn|rotate|disable|... --stack NAME`: who may call a deployed stack."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from foyer.cli import deployment
+from foyer.turning import ROTATIONS
+
+_ROTATION = "degrees clockwise by which its pictures must be turned to be upright"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FPS",
         help="of all its sessions together, in the long run; else the deployment's",
     )
+    add.add_argument("--rotation", type=int, choices=ROTATIONS, default=0, help=_ROTATION)
+    turn = commands.add_parser("turn", parents=[stack], help="have the pictures of a camera that hangs sideways turned")
+    turn.add_argument("id", help="the client id")
+    turn.add_argument("rotation", type=int, choices=ROTATIONS, help=_ROTATION)
     commands.add_parser("list", parents=[stack], help="all cameras, without their tokens")
     for name, what in {
         "rotate": "replace a camera's token; the old one works for a minute more",

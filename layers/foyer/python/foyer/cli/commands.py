@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 
-from foyer.aws.cameras import add_camera, all_cameras, bury_camera, rotate_token, set_enabled
+from foyer.aws.cameras import add_camera, all_cameras, bury_camera, rotate_token, set_enabled, turn_camera
 from foyer.aws.credentials import TokenHash, check_strength, new_token
 from foyer.aws.erasure import erase
 from foyer.service.memory import REMEMBERED
@@ -19,7 +19,15 @@ def add(chosen: argparse.Namespace) -> None:
     """Register a camera and show its token, this once."""
     client_id = chosen.id or chosen.name
     token = _token(chosen, client_id)
-    add_camera(client_id, TokenHash.of(token), chosen.role, chosen.name, chosen.session_timeout, chosen.frame_rate)
+    add_camera(
+        client_id,
+        TokenHash.of(token),
+        chosen.role,
+        chosen.name,
+        chosen.session_timeout,
+        chosen.frame_rate,
+        chosen.rotation,
+    )
     _show(client_id, token, given=chosen.token is not None)
 
 
@@ -31,8 +39,16 @@ def list(chosen: argparse.Namespace) -> None:
             "enabled" if camera.enabled else "disabled",
             f"time-out {camera.session_timeout:g} s" if camera.session_timeout else "",
             f"{camera.frame_rate:g} frames/s" if camera.frame_rate else "",
+            f"turned by {camera.rotation} degrees" if camera.rotation else "",
         ]
         print(f"{camera.name:<32} {camera.label or '':<24} {', '.join(filter(None, settings))}")
+
+
+def turn(chosen: argparse.Namespace) -> None:
+    """Have a camera's pictures turned, or no longer."""
+    turn_camera(chosen.id, chosen.rotation)
+    how = f"turned clockwise by {chosen.rotation} degrees" if chosen.rotation else "taken as they are sent"
+    print(f"The pictures of {chosen.id} are {how}, in {REMEMBERED:g} seconds at most.")
 
 
 def rotate(chosen: argparse.Namespace) -> None:

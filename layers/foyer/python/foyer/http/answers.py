@@ -7,6 +7,7 @@ import msgspec
 from foyer.geometry import Box, Point
 from foyer.http.timestamps import iso
 from foyer.scene import Entity, Event, Update
+from foyer.turning import Rotation, Turn
 
 Roi = tuple[int, int, int, int]
 """x, y, width, height, px."""
@@ -60,13 +61,14 @@ class EntityAnswer(msgspec.Struct, frozen=True):
     emotion_smiling_degree: float
     emotion_confidence: float
     face_eye: tuple[Pixel, Pixel]
-    """The eye on the image's left first."""
+    """The eye on the image's left first; of a camera with a `rotation`, on the left once its picture is upright."""
     face_mouth: Pixel
     face_nose: Pixel
     face_confidence: float
     """Of eyes, mouth and nose."""
     head: tuple[float, float, float]
-    """Yaw, pitch, roll: to the image's right, up, clockwise in the image are positive."""
+    """Yaw, pitch, roll: to the image's right, up, clockwise in the image are positive. Of a camera with a `rotation`
+    the image is the upright one, as for `gaze` and `direction`."""
     head_confidence: float
     gaze: tuple[float, float]
     """Yaw, pitch in camera axes, signs as of `head`; (0, 0) looks into the lens."""
@@ -88,7 +90,7 @@ class FrameAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     status: int
     """201, or 200 where the result of an asynchronous job is read."""
     input_size: tuple[int, int]
-    """Height, width of the upright picture, px."""
+    """Height, width of the picture by its EXIF orientation, px; a camera's `rotation` does not change it."""
     timestamp: str
     """When the frame was taken, ISO 8601."""
     events: list[EventAnswer]
@@ -113,14 +115,20 @@ class BurstAnswer(msgspec.Struct, frozen=True):
     status: int = 201
 
 
-def frame_answer(update: Update, size: tuple[int, int], captured: float, url: str | None) -> FrameAnswer:
-    """The answer for what a frame changed; `size` is (height, width), px."""
+def frame_answer(
+    update: Update, size: tuple[int, int], captured: float, url: str | None, rotation: Rotation = 0
+) -> FrameAnswer:
+    """The answer for what a frame changed, in px of the picture that was sent.
+
+    `size` is (height, width) of the frame that was looked at, px, which was turned by `rotation`.
+    """
+    turn = Turn(rotation, size)
     return FrameAnswer(
         status=201,
-        input_size=size,
+        input_size=turn.sent,
         timestamp=iso(captured),
         events=[event_answer(event) for event in update.events],
-        entities={name: entity_answer(entity, size) for name, entity in update.entities.items()},
+        entities={name: entity_answer(entity, turn) for name, entity in update.entities.items()},
         recent_events=[event_answer(event) for event in update.recent],
         url=url,
         late=update.late,
@@ -141,13 +149,13 @@ def event_answer(event: Event) -> EventAnswer:
     )
 
 
-def entity_answer(entity: Entity, size: tuple[int, int]) -> EntityAnswer:
+def entity_answer(entity: Entity, turn: Turn) -> EntityAnswer:
     """One person as clients read it; boxes are cut at the picture's edges."""
     neutral, happiness, surprise, anger, sadness = entity.mood
     return EntityAnswer(
-        face_roi=roi(entity.face_roi, size),
+        face_roi=roi(turn.box(entity.face_roi), turn.sent),
         face_roi_confidence=_share(entity.face_roi_confidence),
-        full_body_roi=roi(entity.full_body_roi, size),
+        full_body_roi=roi(turn.box(entity.full_body_roi), turn.sent),
         full_body_roi_confidence=_share(entity.full_body_roi_confidence),
         age=None if entity.age is None else round(entity.age, 1),
         age_confidence=_share(entity.age_confidence),
@@ -161,9 +169,9 @@ def entity_answer(entity: Entity, size: tuple[int, int]) -> EntityAnswer:
         emotion_sadness=_share(sadness),
         emotion_smiling_degree=_share(entity.smiling),
         emotion_confidence=_share(entity.emotion_confidence),
-        face_eye=(_pixel(entity.eyes[0]), _pixel(entity.eyes[1])),
-        face_mouth=_pixel(entity.mouth),
-        face_nose=_pixel(entity.nose),
+        face_eye=(_pixel(turn.point(entity.eyes[0])), _pixel(turn.point(entity.eyes[1]))),
+        face_mouth=_pixel(turn.point(entity.mouth)),
+        face_nose=_pixel(turn.point(entity.nose)),
         face_confidence=_share(entity.face_confidence),
         head=(_angle(entity.head[0]), _angle(entity.head[1]), _angle(entity.head[2])),
         head_confidence=_share(entity.head_confidence),

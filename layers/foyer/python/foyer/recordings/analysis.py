@@ -17,6 +17,7 @@ from foyer.recordings.segments import Segment, Still
 from foyer.recordings.tally import Tally, visit_line
 from foyer.scene import DISAPPEARANCE, SILENCE, Event, Moment, Name, Outbox, Scene, Update, View, Visit, plan, step
 from foyer.scene import depart as departures
+from foyer.turning import Rotation
 from foyer.vision import Budget, Frame, PictureError, read_frame
 
 _RECENT = 8
@@ -73,7 +74,7 @@ def analyse_segment(
     session, settings, told = clip.session(options), options.settings, _Told()
     for still in segment.frames:
         try:
-            frame = read_frame(still.image, Budget(time.thread_time))
+            frame = read_frame(still.image, Budget(time.thread_time)).turned(options.turned)
         except PictureError:
             told.unreadable += 1
             continue
@@ -82,7 +83,7 @@ def analyse_segment(
         seen = observer.observe(frame, wanted)
         view = View(seen, size, moment, wanted.everywhere, frame.received)
         scene, update = step(scene, Name(options.camera, session, str(still.slot)), view, settings)
-        line = _line(update, view.size, still.captured, still.slot, still.time)
+        line = _line(update, view.size, still.captured, still.slot, still.time, options.turned)
         told.frame(update, line)
         if watcher is not None:
             watcher(still, line)
@@ -90,12 +91,16 @@ def analyse_segment(
         scene, update = _closed(scene)
         if update.visits:
             captured = scene.last.captured
-            told.end(update, _line(update, scene.size, captured, None, captured - segment.capture.start))
+            told.end(
+                update, _line(update, scene.size, captured, None, captured - segment.capture.start, options.turned)
+            )
     return Analysed(scene, bytes(told.lines), told.tally, told.outbox(announces))
 
 
-def _line(update: Update, size: tuple[int, int], captured: float, slot: int | None, time: float) -> Line:
-    answer = msgspec.structs.asdict(frame_answer(update, size, captured, None))
+def _line(
+    update: Update, size: tuple[int, int], captured: float, slot: int | None, time: float, rotation: Rotation
+) -> Line:
+    answer = msgspec.structs.asdict(frame_answer(update, size, captured, None, rotation))
     return Line(**answer, frame=slot, time=round(time, 6))
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from foyer.http.fields import CameraId, Position, SensitivityFields
 from foyer.scene import Settings
+from foyer.turning import Rotation
 
 _ANSWERS = 1
 """Counts up whenever the same clip would be answered otherwise: what was done before is then done again."""
@@ -39,6 +40,8 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Seconds without a frame after which whoever was there has gone."""
     time_zone: str = "UTC"
     """IANA name of the zone that times in names of clips are in."""
+    rotation: Rotation | None = None
+    """Degrees clockwise by which pictures must be turned to be upright; null: the camera's own."""
 
     def __post_init__(self) -> None:
         """ValueError where no such time zone is known."""
@@ -48,6 +51,11 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def zone(self) -> tzinfo:
         """The time zone of times in names."""
         return _zone(self.time_zone)
+
+    @property
+    def turned(self) -> Rotation:
+        """By how many degrees pictures are turned."""
+        return self.rotation or 0
 
     @property
     def settings(self) -> Settings:

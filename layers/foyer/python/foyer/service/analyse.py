@@ -35,6 +35,7 @@ from foyer.scene import (
 from foyer.service.allowance import Allowances, paid
 from foyer.service.pictures import budget
 from foyer.service.worked import Worked
+from foyer.turning import Rotation
 from foyer.vision import Budget, Frame
 
 _TRIES = 6
@@ -69,6 +70,8 @@ class _Sight:
     """The name of the scene that begins with it, if one does."""
     view: View
     settings: Settings
+    rotation: Rotation
+    """By which the picture was turned before it was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ class Analyser:
             return answer
         view = self._look(request, camera, arrival, None, "image", budget())
         self.told(Worked(camera.name, None, arrival.request_id, 1, len(view.observations)))
-        return frame_answer(alone(_birth(camera, request, arrival, 0), view), view.size, request.captured, url)
+        update = alone(_birth(camera, request, arrival, 0), view)
+        return frame_answer(update, view.size, request.captured, url, camera.rotation)
 
     def analyse_all(
         self, requests: Sequence[FrameRequest], camera: Camera, arrival: Arrival, url: str | None = None
@@ -136,7 +140,7 @@ class Analyser:
             )
             field = "image" if len(requests) == 1 else f"frames[{number}].image"
             view = self._look(request, camera, arrival, scene, field, decoding)
-            sights.append(_Sight(_birth(camera, request, arrival, number), view, settings))
+            sights.append(_Sight(_birth(camera, request, arrival, number), view, settings, camera.rotation))
             people += len(view.observations)
             # A frame alone is bounded by its picture: it is never refused for the crowd that it shows.
             if len(requests) > 1 and people > self.frame_work:
@@ -158,7 +162,8 @@ class Analyser:
         field: str,
         decoding: Budget,
     ) -> View:
-        frame = self.allowances.decode(request.image, field, camera, arrival.arrived, decoding)
+        decoded = self.allowances.decode(request.image, field, camera, arrival.arrived, decoding)
+        frame = decoded.turned(camera.rotation)
         moment, size = Moment(request.captured, arrival.arrived, request.stamped), (frame.height, frame.width)
         wanted = plan(scene, moment, self._timeout(camera), size)
         return View(self.vision.observe(frame, wanted), size, moment, wanted.everywhere, frame.received)
@@ -224,7 +229,7 @@ def _step_all(scene: Scene | None, sights: Sequence[_Sight]) -> tuple[Scene | No
 def _answers(sights: Sequence[_Sight], updates: Sequence[Update], url: str | None) -> list[FrameAnswer]:
     """The answers to frames, which can be sent: a frame without one must not be stored."""
     answers = [
-        frame_answer(update, sight.view.size, sight.view.moment.captured, url)
+        frame_answer(update, sight.view.size, sight.view.moment.captured, url, sight.rotation)
         for sight, update in zip(sights, updates, strict=True)
     ]
     msgspec.json.encode(answers)

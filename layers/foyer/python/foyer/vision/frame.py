@@ -11,6 +11,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from foyer.geometry import Box
+from foyer.turning import Rotation, Turn
 from foyer.vision import jpeg, png
 from foyer.vision.budget import Budget
 from foyer.vision.colour import to_rgb
@@ -38,6 +39,8 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 """EXIF orientation -> what turns the stored picture upright (EXIF 2.32, 4.6.4 A)."""
+_TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+"""Degrees clockwise -> Pillow's, which are the other way."""
 _SWAPS_SIDES = frozenset({5, 6, 7, 8})
 
 
@@ -59,6 +62,17 @@ class Frame:
     def scale(self) -> float:
         """Frame px per px of `image`; 1 unless the picture was reduced."""
         return self.width / self.image.width
+
+    def turned(self, rotation: Rotation) -> Frame:
+        """The frame turned clockwise by so many degrees."""
+        if rotation == 0:
+            return self
+        # Turned on, it is upright again: the way back from there is the way that leads here.
+        back: dict[int, Rotation] = {90: 270, 180: 180, 270: 90}
+        turn = Turn(back[rotation], (self.height, self.width))
+        height, width = turn.sent
+        received = None if self.received is None else turn.box(self.received)
+        return Frame(width, height, self.image.transpose(_TURNS[rotation]), self.missing, received)
 
 
 def read_frame(data: bytes, budget: Budget | None = None) -> Frame:

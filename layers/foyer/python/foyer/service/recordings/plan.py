@@ -8,9 +8,10 @@ from itertools import chain
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from foyer.aws import objects
-from foyer.aws.cameras import CAMERA, find_camera
+from foyer.aws.cameras import CAMERA, Camera, find_camera
 from foyer.aws.settings import settings
 from foyer.recordings.clip import Clip, ClipUnreadable
 from foyer.recordings.estimate import estimate
@@ -33,7 +34,7 @@ def plan(run: Run) -> dict[str, Any]:
         BadOptions: where the camera may not have recordings, or there are none.
         BucketClosed: where the bucket cannot be listed.
     """
-    _check_camera(run.options.camera)
+    run = _turned(run, _camera(run.options.camera))
     listing = _listing(run)
     waiting = _not_done(run, listing.clips)
     figures = {"clips": len(listing.clips), "done": len(listing.clips) - len(waiting)}
@@ -51,12 +52,20 @@ def plan(run: Run) -> dict[str, Any]:
     }
 
 
-def _check_camera(name: str) -> None:
+def _turned(run: Run, camera: Camera) -> Run:
+    """The run with the camera's own rotation, unless it was asked for another."""
+    if run.options.rotation is not None:
+        return run
+    return replace(run, options=replace(run.options, rotation=camera.rotation))
+
+
+def _camera(name: str) -> Camera:
     camera = find_camera(name)
     if camera is None or camera.role != CAMERA:
         raise BadOptions(f"`camera`: there is no camera {name}; register it first (python -m foyer.cli.cameras add).")
     if not camera.enabled:
         raise BadOptions(f"`camera`: {name} is disabled.")
+    return camera
 
 
 def _listing(run: Run) -> Listing:
