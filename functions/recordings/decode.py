@@ -11,11 +11,13 @@ from foyer.recordings.clip import Clip
 from foyer.service.monitoring import Monitoring
 from foyer.service.recordings.decode import decode
 from foyer.service.recordings.run import again
+from foyer.service.trying_again import passing_as_not_now
 
 logger = Logger()
 monitoring = Monitoring(logger, "decode")
 
 
+@passing_as_not_now
 def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     """Decode from the slot on; where there is none, from where the clip goes on."""
     run, clip = again(event["run"]), msgspec.convert(event["clip"], Clip)

@@ -19,6 +19,7 @@ from foyer.service.monitoring import Monitoring
 from foyer.service.recordings.position import Position
 from foyer.service.recordings.run import Run, again
 from foyer.service.recordings.segment import Looker
+from foyer.service.trying_again import passing_as_not_now
 from foyer.vision import Vision
 
 logger = Logger()
@@ -40,6 +41,7 @@ def count(run: Run, clip: Clip, found: Tally) -> None:
 looker = Looker(vision, Memory(find_camera, time.monotonic), count, settings().bus_events)
 
 
+@passing_as_not_now
 def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     """Look at the stretch that was decoded; where the clip goes on."""
     run, clip = again(event["run"]), msgspec.convert(event["clip"], Clip)

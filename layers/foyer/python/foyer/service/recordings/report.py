@@ -35,6 +35,8 @@ _SENTENCES = {
     "Sandbox.Timedout": "Looking at it took longer than the function may.",
     "States.Timeout": "Looking at it took longer than the function may.",
 }
+_PASSING = {"NotNow", "Runtime.ExitError"}
+"""Errors that may be otherwise another time, beside Lambda's own."""
 _LONGEST = 300
 _BATCH = 1000
 """Results that are asked for ahead of the one that is added: a hundred thousand would not fit into memory."""
@@ -65,7 +67,9 @@ def sentence_of(error: Mapping[str, Any]) -> str:
         message = cause
     if kind in _SPEAKING:
         return message
-    return _SENTENCES.get(kind) or f"It failed, and starting the run again may help: {kind}: {message}"[:_LONGEST]
+    may_pass = kind in _PASSING or kind.startswith("Lambda.")
+    hint = ", and starting the run again may help" if may_pass else ""
+    return _SENTENCES.get(kind) or f"It failed{hint}: {kind}: {message}"[:_LONGEST]
 
 
 def report(run: Run, now: float) -> dict[str, Any]:
