@@ -6,6 +6,7 @@ import base64
 import json
 import socket
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ import requests
 from tests.e2e.conftest import Foyer
 from tests.e2e.test_data_api import token
 from tests.e2e.test_refusals import refused
-from tests.fixtures.clips import view
+from tests.fixtures.clips import crowd, view
 from tests.fixtures.dear import DEAR
 from tests.fixtures.events import multipart, multipart_of
 from tests.fixtures.hostile import oversized_jpeg, profile_bomb, text_bomb
@@ -123,6 +124,28 @@ def test_figures_of_an_impossible_time_are_refused(foyer: Foyer, query: dict[str
 
     code = "timestamp_in_future" if field == "to_date" else "bad_timestamp"
     refused(response, 400, code, field)
+
+
+def test_a_burst_of_far_too_many_faces_is_refused_in_time_and_leaves_the_session_as_it_was(foyer: Foyer) -> None:
+    """Sixteen frames that all name one attachment of 160 faces, sixteen seconds apart."""
+    start, session = datetime(2026, 1, 1, 12, tzinfo=UTC), str(uuid4())
+    frames = [
+        {"image": "attachment://a", "timestamp": (start + timedelta(seconds=16 * number)).isoformat()}
+        for number in range(16)
+    ]
+    body, content_type = multipart_of({"frames": frames}, {"attachment://a": crowd(160)})
+    response = requests.post(
+        f"{foyer.url}/v1/frames",
+        body,
+        params={"session": session, "sensitivity.appearance": "1"},
+        headers={"content-type": content_type},
+        auth=foyer.credentials,
+        timeout=WAIT + 30,
+    )
+
+    assert (response.status_code, response.json()["code"]) == (413, "too_much_at_once"), response.text
+    assert "200" in response.json()["error"]
+    assert foyer.frame(view(60), session=session)["recent_events"] == []
 
 
 EDGE = b"\r\n--frontier--\r\n"

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foyer.http.fields import SensitivityFields
 from foyer.observation import Observation
 from foyer.recordings.analysis import Analysed, Line, analyse_segment
 from foyer.recordings.capture import Capture
@@ -14,7 +16,8 @@ from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
 from foyer.recordings.segments import Segment, Still, pack, unpack
 from foyer.recordings.tally import Tally, merge
-from foyer.scene import Outbox, Scene, decode, encode
+from foyer.scene import Outbox, OutboxTooLarge, Scene, decode, encode
+from foyer.scene import pack as pack_outbox
 from tests.fixtures.eyes import Eyes, picture
 from tests.fixtures.people import NOON, body, person
 
@@ -142,3 +145,28 @@ def test_a_watcher_is_shown_each_frame_with_its_line() -> None:
         Eyes(), None, CLIP, OPTIONS, segment, watcher=lambda frame, line: shown.append((frame.slot, line.frame))
     )
     assert shown == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_segment_ends_before_more_visits_than_one_write_can_tell_and_the_clip_comes_to_the_same() -> None:
+    """Each frame, the camera was away, and everybody is gone, and others there."""
+    crowd = tuple(body(x=40.0 * (n % 16), y=60.0 * (n // 16), width=30, height=50) for n in range(128))
+    options = Options(camera="door", session_timeout=5, sensitivity=SensitivityFields(appearance=1))
+    stills = [still(40 * number, crowd) for number in range(9)]
+    scene: Scene | None = None
+    parts: list[Analysed] = []
+    start: int | None = 0
+    while start is not None:
+        segment = Segment(start, None, Capture(NOON, "name"), [each for each in stills if each.slot >= start])
+        part = analyse_segment(Eyes([crowd] * 9), scene, CLIP, options, segment, announces=True, bounded=True)
+        pack_outbox(part.outbox)
+        parts.append(part)
+        scene, start = part.scene, part.next
+
+    whole = analyse_segment(
+        Eyes([crowd] * 9), None, CLIP, options, Segment(0, None, Capture(NOON, "name"), stills), announces=True
+    )
+    assert together(parts) == together([whole])
+    assert len(parts) > 2
+    assert len(whole.outbox.visits) == 9 * 128
+    with pytest.raises(OutboxTooLarge):
+        pack_outbox(whole.outbox)

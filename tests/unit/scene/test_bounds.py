@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from foyer.observation import Emotions, Observation
 from foyer.scene import DISAPPEARANCE, MOST_VISITS, Outbox, OutboxTooLarge, Sensitivity, Settings, encode, pack
-from foyer.scene.outbox import LARGEST
+from foyer.scene.outbox import LARGEST_OUTBOX
 from foyer.scene.state import Update
 from tests.fixtures.people import Player, person
 from tests.fixtures.poison import good_visit
@@ -84,9 +84,9 @@ def test_one_write_tells_of_a_bounded_number_of_visits(extra: int) -> None:
         with pytest.raises(OutboxTooLarge, match="513 visits"):
             pack(outbox)
     else:
-        assert len(pack(outbox)) < LARGEST
+        assert len(pack(outbox)) < LARGEST_OUTBOX
 
 
 def test_one_write_has_a_bounded_number_of_bytes() -> None:
     with pytest.raises(OutboxTooLarge, match="bytes"):
-        pack(Outbox((replace(good_visit(), direction="x" * LARGEST),)))
+        pack(Outbox((replace(good_visit(), direction="x" * LARGEST_OUTBOX),)))

@@ -78,6 +78,10 @@ class Expectation:
     """Whether gaze and emotion are."""
 
 
+class TooManyPeople(Exception):
+    """A frame shows more people than its plan allows to describe."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How thoroughly to look at a frame."""
@@ -85,3 +89,5 @@ class Plan:
     everywhere: bool = True
     """Whether newcomers of every size are looked for; if not, only large ones and those expected."""
     expected: tuple[Expectation, ...] = ()
+    most: int | None = None
+    """So many people may be described; where a frame shows more, `TooManyPeople` is raised before any is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -15,11 +15,29 @@ from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
 from foyer.recordings.segments import Segment, Still
 from foyer.recordings.tally import Tally, visit_line
-from foyer.scene import DISAPPEARANCE, SILENCE, Event, Moment, Name, Outbox, Scene, Update, View, Visit, plan, step
+from foyer.scene import (
+    DISAPPEARANCE,
+    LARGEST_OUTBOX,
+    MOST_VISITS,
+    SILENCE,
+    Event,
+    Moment,
+    Name,
+    Outbox,
+    Scene,
+    Update,
+    View,
+    Visit,
+    pack,
+    plan,
+    step,
+)
 from foyer.scene import depart as departures
 from foyer.turning import Rotation
 from foyer.vision import Budget, Frame, PictureError, read_frame
 
+_LARGEST_VISIT = 400
+"""Bytes that one visit takes of an outbox."""
 _RECENT = 8
 """Events that an answer repeats (contract, section 4)."""
 
@@ -51,6 +69,9 @@ class Analysed:
     tally: Tally
     outbox: Outbox
     """What must be told along with the scene's write."""
+    next: int | None
+    """The slot where the clip goes on: the segment's own, or that of a frame whose visits one write could not tell with
+    those before; None: at its end."""
 
 
 Watcher = Callable[[Still, Line], object]
@@ -64,12 +85,14 @@ def analyse_segment(
     segment: Segment,
     *,
     announces: bool = False,
+    bounded: bool = False,
     watcher: Watcher | None = None,
 ) -> Analysed:
     """Look at every frame and bring the scene up to it: each goes exactly the way that the API's frames go.
 
     The lines, the tallies merged and the visits are the same however the clip is cut into segments. `announces`:
-    whether all events leave in the outbox, not visits alone. `watcher` is shown each frame once it is done.
+    whether all events leave in the outbox, not visits alone. `bounded`: whether that outbox is to be stored, so that
+    the segment ends before a frame with which it would be too large. `watcher` is shown each frame once it is done.
     """
     session, settings, told = clip.session(options), options.settings, _Told()
     for still in segment.frames:
@@ -82,7 +105,10 @@ def analyse_segment(
         wanted = plan(scene, moment, settings.timeout, size)
         seen = observer.observe(frame, wanted)
         view = View(seen, size, moment, wanted.everywhere, frame.received)
-        scene, update = step(scene, Name(options.camera, session, str(still.slot)), view, settings)
+        stepped, update = step(scene, Name(options.camera, session, str(still.slot)), view, settings)
+        if bounded and not told.has_room(update, stepped.occupied, announces):
+            return Analysed(scene, told.written, told.tally, told.outbox(announces), still.slot)
+        scene = stepped
         line = _line(update, view.size, still.captured, still.slot, still.time, options.turned)
         told.frame(update, line)
         if watcher is not None:
@@ -94,7 +120,7 @@ def analyse_segment(
             told.end(
                 update, _line(update, scene.size, captured, None, captured - segment.capture.start, options.turned)
             )
-    return Analysed(scene, bytes(told.lines), told.tally, told.outbox(announces))
+    return Analysed(scene, told.written, told.tally, told.outbox(announces), segment.next)
 
 
 def _line(
@@ -122,8 +148,21 @@ class _Told:
     crowd: int = 0
     dropped: int = 0
     damaged: int = 0
+    size: int = 0
+    """Of the outbox, as far as it was asked whether there is room in it."""
     events: list[Event] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+
+    @property
+    def written(self) -> bytes:
+        """The lines so far."""
+        return bytes(self.lines)
+
+    def has_room(self, update: Update, occupied: int, announces: bool) -> bool:
+        """Whether a frame can be told with those before, and the clip could end with it; one alone always can."""
+        visits = len(self.visits) + len(update.visits) + occupied
+        self.size += len(pack(_outbox(update.visits, update.events, announces)))
+        return not self.frames or (visits <= MOST_VISITS and self.size + occupied * _LARGEST_VISIT <= LARGEST_OUTBOX)
 
     def frame(self, update: Update, line: Line) -> None:
         """A frame that was looked at."""
@@ -151,6 +190,10 @@ class _Told:
         return Tally(self.frames, self.unreadable, self.seconds, self.crowd, self.dropped, events, visits, self.damaged)
 
     def outbox(self, announces: bool) -> Outbox:
-        """A visit says all that its disappearance would."""
-        events = (event for event in self.events if event.type != DISAPPEARANCE)
-        return Outbox(tuple(self.visits), tuple(events) if announces else ())
+        return _outbox(self.visits, self.events, announces)
+
+
+def _outbox(visits: Sequence[Visit], events: Sequence[Event], announces: bool) -> Outbox:
+    """A visit says all that its disappearance would."""
+    others = (event for event in events if event.type != DISAPPEARANCE)
+    return Outbox(tuple(visits), tuple(others) if announces else ())

@@ -7,7 +7,7 @@ from foyer.scene.events import DISAPPEARANCE, EMOTION_DETECTED, EVENT_TYPES, Eve
 from foyer.scene.live import Glimpse, glimpses
 from foyer.scene.moment import Moment
 from foyer.scene.name import Name
-from foyer.scene.outbox import MOST_VISITS, Outbox, OutboxTooLarge, pack, unpack
+from foyer.scene.outbox import LARGEST_OUTBOX, MOST_VISITS, Outbox, OutboxTooLarge, pack, unpack
 from foyer.scene.planning import plan
 from foyer.scene.presets import PRESETS
 from foyer.scene.state import Scene, Settings, Update, View
@@ -18,6 +18,7 @@ __all__ = [
     "DISAPPEARANCE",
     "EMOTION_DETECTED",
     "EVENT_TYPES",
+    "LARGEST_OUTBOX",
     "LEFT",
     "MOST_VISITS",
     "PRESETS",

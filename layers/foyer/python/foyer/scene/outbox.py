@@ -18,7 +18,7 @@ _VISITS_ALONE = 1
 MOST_VISITS = 512
 """Visits that one write may end: those of the fullest frame, half as many at a clip's end, and room for a burst's.
 `depart` tells of so many within 10 s."""
-LARGEST = 300_000
+LARGEST_OUTBOX = 300_000
 """Bytes: with the fullest scene's an item stays below 350 KB, of the 400 that DynamoDB takes."""
 
 
@@ -50,7 +50,7 @@ def pack(outbox: Outbox) -> bytes:
         OutboxTooLarge: where nobody could be told of so much at once.
     """
     packed = bytes([_VERSION]) + _encoder.encode(outbox)
-    if len(outbox.visits) > MOST_VISITS or len(packed) > LARGEST:
+    if len(outbox.visits) > MOST_VISITS or len(packed) > LARGEST_OUTBOX:
         raise OutboxTooLarge(f"{len(outbox.visits)} visits, {len(packed):,} bytes")
     return packed
 

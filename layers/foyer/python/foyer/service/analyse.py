@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import msgspec
@@ -15,7 +15,7 @@ from foyer.aws.scenes import SceneChanged, Stored, load_scene, save_scene
 from foyer.http.answers import FrameAnswer, frame_answer
 from foyer.http.errors import ApiError, too_much_at_once
 from foyer.http.requests import FrameRequest
-from foyer.observation import Observation, Plan
+from foyer.observation import Observation, Plan, TooManyPeople
 from foyer.scene import (
     DISAPPEARANCE,
     MOST_VISITS,
@@ -127,8 +127,9 @@ class Analyser:
     ) -> list[_Sight]:
         """Look at each frame where the ones before it let people be expected."""
         sights: list[_Sight] = []
-        people = 0
         decoding = budget()
+        # A frame alone is bounded by its picture: it is never refused for the crowd that it shows.
+        left = self.frame_work if len(requests) > 1 else None
         for number, request in enumerate(requests):
             if sights:
                 scene, _ = step(scene, sights[-1].birth, sights[-1].view, sights[-1].settings)
@@ -139,16 +140,18 @@ class Analyser:
                 store=request.store,
             )
             field = "image" if len(requests) == 1 else f"frames[{number}].image"
-            view = self._look(request, camera, arrival, scene, field, decoding)
+            view = self._look(request, camera, arrival, scene, field, decoding, left)
             sights.append(_Sight(_birth(camera, request, arrival, number), view, settings, camera.rotation))
-            people += len(view.observations)
-            # A frame alone is bounded by its picture: it is never refused for the crowd that it shows.
-            if len(requests) > 1 and people > self.frame_work:
-                raise too_much_at_once(
-                    f"These frames show more than {self.frame_work} people in all, which is as much as one request may "
-                    "ask for: send fewer frames at once."
-                )
+            if left is not None:
+                left -= len(view.observations)
         return sights
+
+    def _too_many_people(self) -> ApiError:
+        sentence = (
+            f"These frames show more than {self.frame_work} people in all, as many as one request may ask for: "
+            "send fewer frames at once."
+        )
+        return too_much_at_once(sentence)
 
     def _timeout(self, camera: Camera) -> float:
         return camera.session_timeout or self.timeout
@@ -161,12 +164,19 @@ class Analyser:
         scene: Scene | None,
         field: str,
         decoding: Budget,
+        most: int | None = None,
     ) -> View:
         decoded = self.allowances.decode(request.image, field, camera, arrival.arrived, decoding)
         frame = decoded.turned(camera.rotation)
         moment, size = Moment(request.captured, arrival.arrived, request.stamped), (frame.height, frame.width)
-        wanted = plan(scene, moment, self._timeout(camera), size)
-        return View(self.vision.observe(frame, wanted), size, moment, wanted.everywhere, frame.received)
+        wanted = replace(plan(scene, moment, self._timeout(camera), size), most=most)
+        try:
+            seen = self.vision.observe(frame, wanted)
+        except TooManyPeople as error:
+            raise self._too_many_people() from error
+        if most is not None and len(seen) > most:
+            raise self._too_many_people()
+        return View(seen, size, moment, wanted.everywhere, frame.received)
 
     def _load(self, camera: str, session: str) -> Stored:
         stored = load_scene(camera, session)

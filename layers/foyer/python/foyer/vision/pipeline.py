@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from foyer.observation import FaceObservation, Observation, Plan
+from foyer.observation import FaceObservation, Observation, Plan, TooManyPeople
 from foyer.vision.description import Wanted, describe
 from foyer.vision.faces import FaceCandidate, find_expected_face, find_faces, find_faces_in
 from foyer.vision.frame import Frame
@@ -52,6 +52,8 @@ class Vision:
         """Everyone in the frame, in px of the frame as it was sent; without a plan, everywhere."""
         wanted = reduced(plan, frame.scale)
         bodies, faces = self.detect(frame.image, wanted)
+        if plan.most is not None and max(len(bodies), len(faces)) > plan.most:
+            raise TooManyPeople
         told = self.describe(frame.image, faces, wanted)
         pairs = pair(bodies, [face.box for face in told], self.policy)
         return tuple(scaled(_observation(bodies, told, found), frame.scale) for found in pairs)

@@ -70,10 +70,13 @@ class Looker:
         started = self.clock()
         segment = _frames(run, clip, position)
         scene = progress.scene if position.over is None else None
-        found = analyse_segment(self.vision(), scene, clip, run.options, segment, announces=self.announces)
-        following = END if segment.next is None else segment.next
+        found = analyse_segment(
+            self.vision(), scene, clip, run.options, segment, announces=self.announces, bounded=True
+        )
+        following = END if found.next is None else found.next
         now = self.clock()
-        part = Part(following, segment.capture, segment.damage, found.tally, now - started)
+        damage = segment.damage if found.next == segment.next else None
+        part = Part(following, segment.capture, damage, found.tally, now - started)
         write_part(run, clip, position.slot, part, found.lines)
         try:
             self._save(run, clip, progress.version, following, found, now)
