@@ -52,11 +52,12 @@ class Figures:
     budget: float | None = None
     """ms that the first answer may take, where somebody waits for it."""
 
-    def complaints(self) -> list[str]:
-        """What the function does not keep to."""
+    def complaints(self, *, timed: bool = True) -> list[str]:
+        """What the function does not keep to; `timed` where the machine is quiet enough to hold it to its budget."""
+        in_time = not timed or self.budget is None or self.first_answer <= self.budget
         kept = {
             f"{self.function} takes more memory than template.yaml gives": self.peak_memory <= self.memory * 1024**2,
-            f"{self.function} is over the budget of a cold start": self.first_answer <= (self.budget or float("inf")),
+            f"{self.function} is over the budget of a cold start": in_time,
         }
         return [complaint for complaint, well in kept.items() if not well]
 
@@ -69,6 +70,7 @@ def main(words: Sequence[str]) -> int:
     names = [function.name for function in functions]
     parser.add_argument("functions", nargs="*", metavar="function", help=f"of {', '.join(names)}; all without a name")
     parser.add_argument("--warm", type=int, default=20, help="invocations that a median is of (default: 20)")
+    parser.add_argument("--untimed", action="store_true", help="do not fail for cold starts over their budget")
     options = parser.parse_args(words)
     if unknown := set(options.functions) - set(names):
         parser.error(f"there is no function {', '.join(sorted(unknown))}")
@@ -87,7 +89,7 @@ def main(words: Sequence[str]) -> int:
     console.print(table(measured))
     (ROOT / "build" / "emulate.json").write_text(json.dumps([asdict(one) for one in measured], indent=2) + "\n")
     console.print(f"Every answer is right ({time.monotonic() - started:.0f} s). Logs are in build/emulate/.")
-    complaints = [complaint for one in measured for complaint in one.complaints()]
+    complaints = [complaint for one in measured for complaint in one.complaints(timed=not options.untimed)]
     for complaint in complaints:
         console.print(f"[bold red]FAILED[/] {complaint}")
     return int(bool(complaints))

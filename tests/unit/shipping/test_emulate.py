@@ -24,6 +24,13 @@ def test_a_first_answer_must_keep_to_its_budget(budget: float | None, well: bool
     assert (replace(FIGURES, budget=budget).complaints() == []) is well
 
 
+def test_where_speed_is_not_judged_memory_still_is() -> None:
+    late = replace(FIGURES, budget=1.0)
+
+    assert late.complaints(timed=False) == []
+    assert replace(late, peak_memory=513 * MB).complaints(timed=False) != []
+
+
 def test_what_belongs_to_the_function_stands_in_its_first_row() -> None:
     console = Console(width=120, record=True, file=StringIO())
 
