@@ -127,6 +127,10 @@ models: $(MODELS) ## build the models from their published weights
 accuracy: .venv/.done $(MODELS) ## score the labelled data (DATA=), into build/accuracy/
 	@$(PYTHON) -m benchmarks.accuracy
 
+.PHONY: received
+received: .venv/.done ## how often a real picture is taken for one that was not received whole, and how often that is seen (DATA=)
+	@$(PYTHON) -m benchmarks.received
+
 .PHONY: bench
 bench: .venv/.done $(MODELS) benchmarks/peer/node_modules/.package-lock.json ## time frames, and the open peer beside them, into build/bench/
 	@$(PYTHON) -m benchmarks.frames $(ARGS)

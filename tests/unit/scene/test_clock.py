@@ -45,7 +45,7 @@ def test_a_first_stamp_is_compared_with_no_arrival() -> None:
     first = Moment(5000.0, 5000.0, stamped=False)
 
     assert relation(first, begun(first), Moment(1400.0, 5000.2), TIMEOUT) is Relation.NEXT
-    assert elapsed(first, begun(first), Moment(1400.0, 5000.25)) == Elapsed(0.25, 0.25, Clock(1400.0))
+    assert elapsed(first, begun(first), Moment(1400.0, 5000.25)) == Elapsed(0.25, 0.25, Clock(1400.0, constant=True))
 
 
 def test_time_passes_by_the_cameras_clock_and_by_ours_where_that_stands_still() -> None:
@@ -155,16 +155,42 @@ def test_a_clock_that_stands_still_for_ever_is_replaced_by_ours() -> None:
     assert watched.dwell == close(120)
 
 
-@pytest.mark.parametrize("jump", [0.0, 5.0], ids=["goes on from there", "catches up"])
-def test_a_clock_that_stood_still_for_a_while_loses_nothing(jump: float) -> None:
+def test_a_clock_that_stood_still_for_a_while_and_caught_up_loses_nothing() -> None:
     watched = Watched()
-    stamp = 0.3
     for n in range(101):
-        watched.frame(n / 5, stamp if n <= 50 or n > 75 else 10.3)
-        stamp += 0.2 if n < 50 or n >= 75 else 0
-        stamp += jump if n == 75 else 0
+        watched.frame(n / 5, 10.3 if 50 <= n <= 75 else n / 5 + 0.3)
 
     assert watched.dwell == close(20)
+
+
+def test_a_clock_that_stops_is_replaced_by_ours_after_ten_seconds() -> None:
+    watched = Watched()
+    for n in range(501):
+        watched.frame(n / 5, min(n / 5, 10.3))
+
+    assert watched.dwell == pytest.approx(100 - 10, abs=1.5)
+
+
+def test_a_clock_that_goes_on_after_it_stood_still_is_followed_again() -> None:
+    watched = Watched()
+    for n in range(201):
+        watched.frame(n / 5, 0.5 if n <= 100 else 0.5 + (n - 100) // 5)
+
+    assert watched.dwell == close(40)
+
+
+@pytest.mark.parametrize("slowly", [2, 3, 5])
+@pytest.mark.parametrize("turns", [1, 2])
+@pytest.mark.parametrize("whole", [True, False])
+def test_frames_sent_more_slowly_than_they_were_taken_count_by_their_stamps(
+    slowly: int, turns: int, whole: bool
+) -> None:
+    watched = Watched()
+    for n in range(201):
+        for turn in range(turns):
+            watched.frame((n + turn / turns) * slowly / 5, (n / 5) // 1 if whole else n / 5)
+
+    assert watched.dwell == close(40)
 
 
 def test_frames_that_had_to_wait_for_one_sent_again_are_not_counted_on_top_of_the_wait() -> None:

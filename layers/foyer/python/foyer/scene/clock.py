@@ -13,7 +13,10 @@ from enum import Enum, auto
 from foyer.scene.moment import Moment
 
 _WHOLE = 1.0
-"""By how many seconds a stamp without a fraction may be earlier than the frame."""
+"""By how many seconds a stamp without a fraction may be earlier than the frame; the arrivals of frames with one stamp
+count no further, where they come more slowly than they were taken ..."""
+_STUCK = 10.0
+"""... unless it has stayed the same for so many seconds: then the camera's clock stands still."""
 
 
 class Relation(Enum):
@@ -39,6 +42,10 @@ class Clock:
     """Whether frames of different times carry the same whole second: each frame is then up to a second later."""
     unsure: float = 0.0
     """Seconds of what was counted by whole-second stamps that are too many if those turn out to be coarse."""
+    constant: bool = False
+    """Whether there has been no other stamp: the camera's clock may stand still for ever."""
+    held: float = 0.0
+    """For how long frames with that stamp have arrived, s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Elapsed:
 
 def begun(moment: Moment) -> Clock:
     """The clock of a scene whose first frame is of that moment."""
-    return Clock(moment.captured if moment.stamped else None)
+    return Clock(moment.captured, constant=True) if moment.stamped else Clock()
 
 
 def relation(last: Moment, clock: Clock, now: Moment, timeout: float) -> Relation:
@@ -88,24 +95,26 @@ def _held(clock: Clock, arrivals: float) -> Elapsed:
     """Another frame with the last one's stamp."""
     counted = max(arrivals - clock.unsure, 0.0)
     coarse = clock.coarse or (arrivals > 0 and _is_whole(clock.stamp))
+    held = clock.held + arrivals
+    if not clock.constant and held <= _STUCK:
+        counted = min(counted, max(_WHOLE - clock.ahead, 0.0))
     ahead, unsure = clock.ahead + counted, max(clock.unsure - arrivals, 0.0)
-    return Elapsed(counted, 0.0, Clock(clock.stamp, ahead, coarse, unsure))
+    return Elapsed(counted, 0.0, Clock(clock.stamp, ahead, coarse, unsure, clock.constant, held))
 
 
 def _moved(clock: Clock, stamp: float, step: float, arrivals: float) -> Elapsed:
     """A frame whose stamp is later by `step`: that counts, less what is ahead of it already.
 
-    While anything is ahead, no more counts than both clocks have moved: a camera that sends what had to wait catches
-    up, one whose clock stood still goes on from there. Coarse stamps leave a second to either side, in which the
-    arrivals decide.
+    Coarse stamps leave a second to either side, in which the arrivals decide. A clock that stood still has told nothing
+    of the time that was counted meanwhile.
     """
+    ahead = min(clock.ahead, _WHOLE) if clock.held > _STUCK else clock.ahead
     whole = _is_whole(stamp) and _is_whole(clock.stamp)
     slack = _WHOLE if clock.coarse and whole else 0.0
-    least = max(step - clock.ahead - slack, 0.0)
-    most = max(step - clock.ahead + slack, min(step, arrivals))
-    counted = min(max(arrivals, least), most)
+    counted = min(max(arrivals, step - ahead - slack), step - ahead + slack)
+    counted = max(counted, 0.0)
     unsure = min(max(clock.unsure + counted - arrivals, 0.0), _WHOLE) if whole and not clock.coarse else 0.0
-    after = Clock(stamp, clock.ahead + counted - step, clock.coarse and whole, unsure)
+    after = Clock(stamp, ahead + counted - step, clock.coarse and whole, unsure)
     return Elapsed(counted, min(step, arrivals), after)
 
 

@@ -36,6 +36,8 @@ class _ClockRecord(msgspec.Struct, array_like=True, frozen=True):
     unsure: float
     coarse: bool
     stamped: bool
+    constant: bool = False
+    held: float = 0.0
 
 
 class _SceneRecord(msgspec.Struct, Generic[_Track], array_like=True, frozen=True):
@@ -123,14 +125,14 @@ def decode(data: bytes, camera: str, session: str) -> Scene:
 def _clock_record(clock: Clock, last: Moment) -> _ClockRecord | None:
     if last.stamped and clock == Clock(last.captured):
         return None
-    return _ClockRecord(clock.stamp, clock.ahead, clock.unsure, clock.coarse, last.stamped)
+    return _ClockRecord(clock.stamp, clock.ahead, clock.unsure, clock.coarse, last.stamped, clock.constant, clock.held)
 
 
 def _clock(record: _SceneRecord[TrackRecord]) -> Clock:
     kept = record.clock
     if kept is None:
         return Clock(record.last[0])
-    return Clock(kept.stamp, kept.ahead, kept.coarse, kept.unsure)
+    return Clock(kept.stamp, kept.ahead, kept.coarse, kept.unsure, kept.constant, kept.held)
 
 
 def _record(data: bytes) -> _SceneRecord[TrackRecord]:
@@ -146,7 +148,7 @@ def _record(data: bytes) -> _SceneRecord[TrackRecord]:
 
 def _timely(record: _SceneRecord[_Track]) -> _SceneRecord[_Track]:
     kept = record.clock
-    clock = (kept.stamp or 0.0, kept.ahead, kept.unsure) if kept is not None else ()
+    clock = (kept.stamp or 0.0, kept.ahead, kept.unsure, kept.held) if kept is not None else ()
     if not all(map(isfinite, (record.born, record.elapsed, record.searched, *record.last, *clock))):
         raise ValueError("a clock that shows no time")
     return record
