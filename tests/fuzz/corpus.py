@@ -50,7 +50,7 @@ class Corpus:
             yield
             cost = Cost(time.thread_time() - begun, len(data))
             assert cost.seconds < MOST_SECONDS, f"{cost.seconds:.2f} s for {cost.size:,} bytes"
-        except BaseException:
+        except Exception:
             self._failed.add(data)
             raise
         self._tried += 1
