@@ -23,7 +23,8 @@ What is done already is not done again, unless the clip or an option has changed
 `make analyse`: CLIP, OUT, CAMERA, FPS, POSITION, ROTATION, TIME_ZONE, SENSITIVITY (appearance=0.8,...),
 ANNOTATE (0: no films).
 
-exit status: 0 done, 1 no clip could be read, 2 wrong options or nothing there, 130 cut short."""
+exit status: 0 all was read, 1 no clip could be read, 2 wrong options or nothing there, 3 some of it is damaged or
+could not be read (the rest is done), 130 cut short."""
 
 
 @dataclass(frozen=True, slots=True)

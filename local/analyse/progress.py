@@ -76,4 +76,10 @@ def _line(result: ClipResult, skipped: bool) -> Text:
     told = f"  {duration(tally.seconds)}, {count(tally.frames, 'frame')}, {count(len(tally.visits), 'visitor')}"
     pace = f", {tally.frames / result.seconds_taken:.1f} frames/s" if result.seconds_taken and not skipped else ""
     amiss = (f"  {printable(result.sentence)}", "yellow") if result.sentence else ""
-    return Text.assemble(("before  ", "dim") if skipped else ("done    ", "green"), name, told + pace, amiss)
+    return Text.assemble(_state(result, skipped), name, told + pace, amiss)
+
+
+def _state(result: ClipResult, skipped: bool) -> tuple[str, str]:
+    if skipped:
+        return "before  ", "dim"
+    return ("damaged ", "yellow") if result.damage == "most" else ("done    ", "green")

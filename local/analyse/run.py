@@ -34,6 +34,8 @@ from local.analyse.progress import Meter
 from local.analyse.submitting import submitted
 
 MODELS = Path(__file__).parents[2] / "layers/models/dist"
+DAMAGED = 3
+"""The exit status where some of it was damaged, or a clip failed beside others."""
 LONGEST = 900.0
 """Seconds that decoding a stretch may take, as in the cloud: most take one or two."""
 
@@ -55,7 +57,9 @@ def run(given: Given) -> int:
     outputs.save_report(report, given.path.resolve().name)
     console.print(_summary(report), soft_wrap=True)
     console.print(f"Report: {outputs.report}", soft_wrap=True)
-    return 0 if report.totals.done else 1
+    if not report.totals.done:
+        return 1
+    return 0 if all(result.damage == "none" and result.status == "done" for result in results) else DAMAGED
 
 
 def _result(clip: Clip, found: Found, given: Given, outputs: Outputs, vision: Vision, meter: Meter) -> ClipResult:
@@ -117,9 +121,8 @@ class _Viewing:
                 tallies.append(done.tally)
                 if segment.last:
                     taken = time.monotonic() - begun
-                    return finished(
-                        self._clip, self._given.options, segment.capture, segment.damage, merge(tallies), taken
-                    )
+                    capture, damage, note = segment.capture, segment.damage, segment.note
+                    return finished(self._clip, self._given.options, capture, damage, merge(tallies), taken, note)
 
     def _read(self, start: int) -> Segment:
         return read_segment(self._source, self._clip, self._given.options, start)

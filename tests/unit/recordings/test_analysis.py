@@ -14,7 +14,7 @@ from foyer.recordings.analysis import Analysed, Line, analyse_segment
 from foyer.recordings.capture import Capture
 from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
-from foyer.recordings.segments import Segment, Still, pack, unpack
+from foyer.recordings.segments import Lost, Segment, Still, pack, unpack
 from foyer.recordings.tally import Tally, merge
 from foyer.scene import Outbox, OutboxTooLarge, Scene, decode, encode
 from foyer.scene import pack as pack_outbox
@@ -156,17 +156,25 @@ def test_a_segment_ends_before_more_visits_than_one_write_can_tell_and_the_clip_
     parts: list[Analysed] = []
     start: int | None = 0
     while start is not None:
-        segment = Segment(start, None, Capture(NOON, "name"), [each for each in stills if each.slot >= start])
+        left = [each for each in stills if each.slot >= start]
+        lost = tuple(Lost(each.slot, 0.4) for each in left)
+        segment = Segment(start, None, Capture(NOON, "name"), left, lost=lost)
         part = analyse_segment(Eyes([crowd] * 9), scene, CLIP, options, segment, announces=True, bounded=True)
         pack_outbox(part.outbox)
         parts.append(part)
         scene, start = part.scene, part.next
 
     whole = analyse_segment(
-        Eyes([crowd] * 9), None, CLIP, options, Segment(0, None, Capture(NOON, "name"), stills), announces=True
+        Eyes([crowd] * 9),
+        None,
+        CLIP,
+        options,
+        Segment(0, None, Capture(NOON, "name"), stills, lost=tuple(Lost(each.slot, 0.4) for each in stills)),
+        announces=True,
     )
     assert together(parts) == together([whole])
     assert len(parts) > 2
+    assert sum(len(part.tally.lost) for part in parts) == len(stills)
     assert len(whole.outbox.visits) == 9 * 128
     with pytest.raises(OutboxTooLarge):
         pack_outbox(whole.outbox)

@@ -25,6 +25,31 @@ def test_pictures_that_were_passed_over_are_told() -> None:
     assert done("a.mp4", seconds=1, unreadable=2).sentence == "2 of 7 pictures cannot be read and were passed over."
 
 
+@pytest.mark.parametrize(
+    ("tally", "damage", "sentence"),
+    [
+        (Tally(frames=3, seconds=9, lost=(0.4,)), "some", "One stretch of 0.4 s is damaged."),
+        (Tally(frames=3, seconds=9, lost=(0.4, 1.2)), "some", "2 stretches, 1.6 s in all, are damaged."),
+        (Tally(frames=3, seconds=9, lost=(5,)), "most", "Most of it is damaged. One stretch of 5.0 s is damaged."),
+        (Tally(frames=3, seconds=9), "none", None),
+    ],
+)
+def test_a_clip_says_how_much_of_it_is_damaged(tally: Tally, damage: str, sentence: str | None) -> None:
+    result = finished(clip(), OPTIONS, Capture(NOON, "name"), None, tally)
+    assert (result.damage, result.sentence) == (damage, sentence)
+
+
+def test_pictures_that_are_mostly_unreadable_are_told_so() -> None:
+    result = finished(clip(), OPTIONS, Capture(NOON, "name"), None, Tally(frames=3, unreadable=4))
+    assert result.damage == "most"
+    assert str(result.sentence).startswith("Most of it is damaged. 4 of 7 pictures cannot be read")
+
+
+def test_a_wrong_header_is_told_and_is_no_damage() -> None:
+    result = finished(clip(), OPTIONS, Capture(NOON, "name"), None, Tally(frames=3), note="Its header is wrong.")
+    assert (result.damage, result.sentence) == ("none", "Its header is wrong.")
+
+
 def test_what_is_done_need_not_be_done_again() -> None:
     result = done("a.mp4")
     assert result.answers(clip("a.mp4"), OPTIONS)

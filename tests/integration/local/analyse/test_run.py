@@ -79,13 +79,17 @@ def results_in(out: Path) -> dict[str, bytes]:
 
 
 def test_a_folder_of_all_sorts_gives_a_report_with_its_failures(walker: Walker, clips: Path, tmp_path: Path) -> None:
-    assert analyse(clips, "--out", tmp_path / "out") == 0
+    assert analyse(clips, "--out", tmp_path / "out") == 3
     report = report_in(tmp_path / "out")
     assert [row.name for row in report.clips] == ["door 2026-11-22 14.30.00.mp4", "frames", "frames.zip"]
     assert [one.name for one in report.failures] == ["corrupt.mp4", "empty.mov"]
     assert report.ignored == ["note.txt"]
     assert report.totals.frames == walker.looks == 30 + 5 + 1
     assert "2 clips failed" in (tmp_path / "out/report.html").read_text()
+
+
+def test_a_run_without_damage_ends_well(walker: Walker, clips: Path, tmp_path: Path) -> None:
+    assert analyse(clips / "frames", "--out", tmp_path / "out") == 0
 
 
 def test_every_frame_has_its_line_and_its_place_in_the_film(walker: Walker, clips: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from foyer.http.answers import FrameAnswer, frame_answer
 from foyer.observation import Observation, Plan
 from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
-from foyer.recordings.segments import Segment, Still
+from foyer.recordings.segments import Lost, Segment, Still
 from foyer.recordings.tally import Tally, visit_line
 from foyer.scene import (
     DISAPPEARANCE,
@@ -94,7 +94,7 @@ def analyse_segment(
     whether all events leave in the outbox, not visits alone. `bounded`: whether that outbox is to be stored, so that
     the segment ends before a frame with which it would be too large. `watcher` is shown each frame once it is done.
     """
-    session, settings, told = clip.session(options), options.settings, _Told()
+    session, settings, told = clip.session(options), options.settings, _Told(segment.lost)
     for still in segment.frames:
         try:
             frame = read_frame(still.image, Budget(time.thread_time)).turned(options.turned)
@@ -107,6 +107,7 @@ def analyse_segment(
         view = View(seen, size, moment, wanted.everywhere, frame.received)
         stepped, update = step(scene, Name(options.camera, session, str(still.slot)), view, settings)
         if bounded and not told.has_room(update, stepped.occupied, announces):
+            told.lost = tuple(lost for lost in segment.lost if lost.slot < still.slot)
             return Analysed(scene, told.written, told.tally, told.outbox(announces), still.slot)
         scene = stepped
         line = _line(update, view.size, still.captured, still.slot, still.time, options.turned)
@@ -141,6 +142,7 @@ def _closed(scene: Scene) -> tuple[Scene, Update]:
 class _Told:
     """What has been told so far."""
 
+    lost: tuple[Lost, ...]
     lines: bytearray = field(default_factory=bytearray)
     frames: int = 0
     unreadable: int = 0
@@ -185,9 +187,17 @@ class _Told:
         counts: dict[str, int] = {}
         for event in self.events:
             counts[event.type] = counts.get(event.type, 0) + 1
-        visits = tuple(map(visit_line, self.visits))
-        events = dict(sorted(counts.items()))
-        return Tally(self.frames, self.unreadable, self.seconds, self.crowd, self.dropped, events, visits, self.damaged)
+        return Tally(
+            frames=self.frames,
+            unreadable=self.unreadable,
+            seconds=self.seconds,
+            crowd=self.crowd,
+            dropped=self.dropped,
+            events=dict(sorted(counts.items())),
+            visits=tuple(map(visit_line, self.visits)),
+            damaged=self.damaged,
+            lost=tuple(lost.seconds for lost in self.lost),
+        )
 
     def outbox(self, announces: bool) -> Outbox:
         return _outbox(self.visits, self.events, announces)

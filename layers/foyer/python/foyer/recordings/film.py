@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
-from itertools import chain
-from typing import BinaryIO, cast
+from itertools import chain, islice
+from typing import Any, BinaryIO, cast
 
 import av
 import av.error
 from av import VideoFrame
 from av.container import InputContainer
-from PIL import Image
+from av.packet import Packet
 
 from foyer.recordings.clip import ClipUnreadable
+from foyer.recordings.losses import Losses
+from foyer.recordings.rates import Pace, pace_of
+from foyer.recordings.source import failure_of
 
 _CONTAINERS = "mov,matroska,avi,gif"
 """The demuxers of FFmpeg that may be used: others read playlists, which lead to other files and addresses."""
 _MOST_PIXELS = 36_000_000
 """Of a frame: an 8K picture's. Beyond, memory would be asked for that a function has not."""
 _LONGEST = 30 * 86_400.0
-"""Seconds; a clip that seems to be longer has lost its times."""
+"""Seconds; a frame that seems to be later has lost its time."""
 _SHORTFALL = 2.0
 """Seconds that may be missing of the length a file claims: lengths are rounded, and sound may be longer."""
+_STUBBORN = 16
+"""Failures in a row to find the next packet after which there is none."""
+_TIMED = 48
+"""Packets whose times are held against the rate that the header claims."""
+_EARLIER = (0, 10, 60, 600)
+"""Seconds before a frame to look for a keyframe that is whole; past them it is decoded from the beginning."""
 
 
 class Film:
@@ -32,6 +42,8 @@ class Film:
         """ClipUnreadable where there is none, or where nothing of it can be decoded."""
         self.damage: str | None = None
         """Once all frames were had: where and why there are no more of them, if there should be."""
+        self.losses = Losses()
+        """What could not be decoded so far, since reading began where it did."""
         if not file.read(1):
             raise ClipUnreadable("The file is empty: it has 0 bytes.")
         self._file = file
@@ -39,8 +51,8 @@ class Film:
         first = next(self._decoded(), None)
         if first is None:
             raise ClipUnreadable(f"There is no picture in it that can be decoded{self._because()}.")
-        self._origin = _stamp(first)
-        self._first = first
+        self._pace: Pace = pace_of(self._stream, islice(self._packets(), _TIMED))
+        self._origin = None if self._pace.is_made_up else _stamp(first)
 
     @property
     def created(self) -> str | None:
@@ -48,22 +60,35 @@ class Film:
         return self._container.metadata.get("creation_time")
 
     @property
+    def note(self) -> str | None:
+        """A sentence about a frame rate that its header has wrong."""
+        return self._pace.note
+
+    @property
+    def aspect(self) -> Fraction | None:
+        """A stored pixel's width to its height; None where nobody says."""
+        return self._stream.sample_aspect_ratio or None
+
+    @property
     def length(self) -> float | None:
         """Seconds that the file claims to have; of some nobody can say."""
+        if self._pace.is_made_up:
+            return float(self._stream.frames / self._pace.rate) or None
         if self._stream.duration is not None:
             return float(self._stream.duration * self._base())
         return self._container.duration / av.time_base if self._container.duration else None
 
     def frames(self, after: float) -> Iterator[tuple[float, VideoFrame]]:
         """Frames with their seconds since the first, from some frame before `after` on, or from the first."""
-        last = 0.0
+        last: float | None = None
         for time, frame in self._timed(self._resumed(after) or self._from_the_start()):
             if not 0 <= time < _LONGEST:
-                self.damage = f"Its times make no sense after {last:.1f} s."
-                return
+                self.losses.lose(None, "times that make no sense")
+                continue
+            self.losses.come(time, last)
             yield time, frame
-            last = max(time, last)
-        self._judge_end(last)
+            last = max(time, last or 0.0)
+        self._judge_end(last or 0.0)
 
     def close(self) -> None:
         """Let go of it; the file stays open."""
@@ -72,7 +97,7 @@ class Film:
     def _open(self) -> None:
         self._file.seek(0)
         try:
-            opened = av.open(self._file, options={"format_whitelist": _CONTAINERS})
+            opened = av.open(self._file, options={"format_whitelist": _CONTAINERS}, metadata_errors="replace")
         except (av.error.FFmpegError, ValueError) as error:
             why = f" ({error.strerror})" if isinstance(error, av.error.FFmpegError) else ""
             raise ClipUnreadable(f"This is no video that can be read: it is damaged or cut off{why}.") from error
@@ -89,20 +114,38 @@ class Film:
         self._stream.thread_type = "SLICE"
 
     def _decoded(self) -> Iterator[VideoFrame]:
-        """Frames to the end, or to the first that is damaged: what was decoded before it is still had."""
-        self._error: av.error.FFmpegError | None = None
-        try:
-            for packet in self._container.demux(self._stream):
+        """Frames to the end: a packet that is damaged costs itself and the frames that cannot do without it."""
+        self.losses = Losses()
+        for packet in self._packets():
+            try:
                 yield from packet.decode()
-        except av.error.FFmpegError as error:
-            self._error = error
-            yield from self._left()
+            except av.error.FFmpegError as error:
+                self._fail(packet, error)
+                if not packet.size:  # the last: what the decoder still holds
+                    with suppress(av.error.FFmpegError):
+                        yield from self._stream.codec_context.decode(None)
 
-    def _left(self) -> list[VideoFrame]:
-        try:
-            return self._stream.codec_context.decode(None)
-        except av.error.FFmpegError:
-            return []
+    def _packets(self) -> Iterator[Packet[Any]]:
+        """Packets to the end; where the next cannot be found, the one after it is looked for."""
+        failures = 0
+        while failures < _STUBBORN:
+            try:
+                for packet in self._container.demux(self._stream):
+                    failures = 0
+                    yield packet
+            except av.error.FFmpegError as error:
+                self._fail(None, error)
+                failures += 1
+            else:
+                return
+
+    def _fail(self, packet: Packet[Any] | None, error: av.error.FFmpegError) -> None:
+        """Remember what cannot be decoded; what the disk or the network did is no damage and is raised."""
+        if (failure := failure_of(self._file)) is not None:
+            raise failure
+        stamp = None if packet is None or packet.pts is None else packet.pts * packet.time_base
+        origin = getattr(self, "_origin", None)
+        self.losses.lose(None if stamp is None or origin is None else float(stamp - origin), error.strerror)
 
     def _from_the_start(self) -> Iterator[VideoFrame]:
         self._container.close()
@@ -113,18 +156,30 @@ class Film:
         """Frames from the keyframe before `after` on; None where the file cannot be trusted to find it."""
         if after <= 0 or self._origin is None or not self._is_seekable():
             return None
-        base = self._base()
+        for earlier in _EARLIER:
+            target = after - earlier
+            if target <= 0:
+                break
+            frames = self._sought(self._origin + Fraction(target))
+            head = next(frames, None)
+            if head is not None and self._is_sound(head, after):
+                return chain([head], frames)
+        return None
+
+    def _sought(self, moment: Fraction) -> Iterator[VideoFrame]:
+        """Frames from the keyframe before that moment on; none where it is not found."""
         try:
-            target = int((self._origin + Fraction(after)) / base) - 2
-            self._container.seek(target, stream=self._stream, backward=True)
+            self._container.seek(int(moment / self._base()) - 2, stream=self._stream, backward=True)
         except av.error.FFmpegError:
-            return None
-        frames = self._decoded()
-        head = next(frames, None)
-        stamp = _stamp(head) if head is not None else None
-        if head is None or stamp is None or head.is_corrupt or not 0 <= stamp - self._origin < Fraction(after) - base:
-            return None
-        return chain([head], frames)
+            return iter(())
+        return self._decoded()
+
+    def _is_sound(self, head: VideoFrame, after: float) -> bool:
+        """Whether the frames that follow are the same as if all before it had been decoded."""
+        stamp = _stamp(head)
+        if stamp is None or self._origin is None or head.is_corrupt or self.losses.reason is not None:
+            return False
+        return 0 <= stamp - self._origin < Fraction(after) - self._base()
 
     def _is_seekable(self) -> bool:
         """GIFs build on all their frames, and an AVI's times are guessed anew where frames are not in their order."""
@@ -133,17 +188,20 @@ class Film:
 
     def _timed(self, frames: Iterator[VideoFrame]) -> Iterator[tuple[float, VideoFrame]]:
         """Frames that tell no time follow each other at the stream's rate."""
-        pause = 1 / (self._stream.guessed_rate or self._stream.average_rate or Fraction(25))
+        pause = 1 / self._pace.rate
         time = -pause
         for frame in frames:
             stamp = _stamp(frame)
-            time = time + pause if stamp is None or self._origin is None else stamp - self._origin
+            if stamp is None or self._origin is None:
+                time += pause * (1 + self.losses.untimed)
+            else:
+                time = stamp - self._origin
             yield float(time), frame
 
     def _judge_end(self, last: float) -> None:
-        if self._error is not None:
+        if self.losses.since(last):
             self.damage = f"It breaks off after {last:.1f} s{self._because()}."
-        elif self._stream.duration is not None:
+        elif self._stream.duration is not None and not self._pace.is_made_up:
             claimed = float(self._stream.duration * self._base())
             if last + max(_SHORTFALL, 0.05 * claimed) < claimed:
                 self.damage = f"It breaks off after {last:.1f} s of the {claimed:.1f} s that it should have."
@@ -152,13 +210,7 @@ class Film:
         return self._stream.time_base or Fraction(1, av.time_base)
 
     def _because(self) -> str:
-        return f" ({self._error.strerror})" if self._error is not None else ""
-
-
-def upright(frame: VideoFrame) -> Image.Image:
-    """A frame as a picture, turned as it is meant to be seen: phones record on their side and say so."""
-    image: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
-    return image.rotate(frame.rotation, expand=True) if frame.rotation else image
+        return f" ({self.losses.reason})" if self.losses.reason is not None else ""
 
 
 def _stamp(frame: VideoFrame) -> Fraction | None:

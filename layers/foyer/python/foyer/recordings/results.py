@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -13,9 +14,12 @@ from foyer.recordings.capture import Capture, Origin
 from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
 from foyer.recordings.tally import Seconds, Tally
+from foyer.recordings.words import duration
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?\+00:00")
 """As `iso` writes it."""
+
+Damage = Literal["none", "some", "most"]
 
 
 class ClipResult(msgspec.Struct, frozen=True):
@@ -32,6 +36,8 @@ class ClipResult(msgspec.Struct, frozen=True):
     captured_from: Origin | None = None
     tally: Tally = Tally()
     seconds_taken: Seconds = 0.0
+    damage: Damage = "none"
+    """`most`: more of its time or pictures is damaged or missing than not."""
 
     def answers(self, clip: Clip, options: Options) -> bool:
         """Whether it is what looking at `clip` again would come to: done already."""
@@ -45,20 +51,30 @@ class ClipResult(msgspec.Struct, frozen=True):
 
 
 def finished(
-    clip: Clip, options: Options, capture: Capture, damage: str | None, tally: Tally, seconds_taken: float = 0.0
+    clip: Clip,
+    options: Options,
+    capture: Capture,
+    damage: str | None,
+    tally: Tally,
+    seconds_taken: float = 0.0,
+    note: str | None = None,
 ) -> ClipResult:
-    """The result of a clip that was looked at to its end; of one without a readable frame, a failure."""
+    """The result of a clip that was looked at to its end; of one without a readable frame, a failure.
+
+    `damage` says where it broke off, `note` what its header has wrong.
+    """
     if not tally.frames:
         return failed(clip, options, f"None of its {tally.unreadable} pictures can be read.")
     return ClipResult(
         clip,
         options.digest,
         "done",
-        sentence=_amiss(damage, tally),
+        sentence=_amiss(damage, tally, note),
         captured=iso(capture.start),
         captured_from=capture.origin,
         tally=tally,
         seconds_taken=seconds_taken,
+        damage=_damage(damage, tally),
     )
 
 
@@ -74,11 +90,26 @@ def _is_moment(text: str) -> bool:
         return False
 
 
-def _amiss(damage: str | None, tally: Tally) -> str | None:
+def _amiss(damage: str | None, tally: Tally, note: str | None) -> str | None:
     total = tally.frames + tally.unreadable
-    told = [damage] if damage else []
+    told = ["Most of it is damaged."] if _damage(damage, tally) == "most" else []
+    told += [_stretches(tally.lost)] if tally.lost else []
+    told += [damage] if damage else []
     if tally.unreadable and not damage:
         told.append(f"{tally.unreadable} of {total} pictures cannot be read and were passed over.")
     if tally.damaged:
         told.append(f"{tally.damaged} of {total} pictures were received in part; who stood in the rest is not missed.")
-    return " ".join(told) or None
+    return " ".join([*told, note] if note else told) or None
+
+
+def _stretches(lost: Sequence[float]) -> str:
+    if len(lost) == 1:
+        return f"One stretch of {duration(lost[0])} is damaged."
+    return f"{len(lost):,} stretches, {duration(sum(lost))} in all, are damaged."
+
+
+def _damage(damage: str | None, tally: Tally) -> Damage:
+    """How much of a clip is damaged; what it broke off before, nobody knows the length of."""
+    if 2 * sum(tally.lost) > tally.seconds or tally.unreadable > tally.frames:
+        return "most"
+    return "some" if damage or tally.lost or tally.unreadable or tally.damaged else "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,6 +27,14 @@ class Still:
     """A JPEG or PNG; empty where the picture could not be had."""
 
 
+class Lost(NamedTuple):
+    """A stretch that could not be decoded."""
+
+    slot: int
+    """Of the frame after it."""
+    seconds: float
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """The frames from one slot of a clip to before another."""
@@ -41,6 +50,10 @@ class Segment:
     """In their order."""
     damage: str | None = None
     """A sentence about where and why the clip broke off; the frames before that are kept."""
+    lost: tuple[Lost, ...] = ()
+    """Its damaged stretches."""
+    note: str | None = None
+    """A sentence about what its header has wrong, where nothing is lost by it; the same in all of its segments."""
 
     @property
     def last(self) -> bool:

@@ -58,8 +58,10 @@ class Tally(msgspec.Struct, frozen=True):
     """By type."""
     visits: tuple[VisitLine, ...] = ()
     """In the order of their ends."""
-    damaged: int = 0
+    damaged: Count = 0
     """Frames of which a part was never received: whoever stood there is taken to be there still."""
+    lost: tuple[Seconds, ...] = ()
+    """The lengths of the stretches that could not be decoded, in their order."""
 
 
 def merge(parts: Iterable[Tally]) -> Tally:
@@ -78,6 +80,7 @@ def merge(parts: Iterable[Tally]) -> Tally:
         events=dict(sorted(events.items())),
         visits=tuple(visit for part in told for visit in part.visits),
         damaged=sum(part.damaged for part in told),
+        lost=tuple(seconds for part in told for seconds in part.lost),
     )
 
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from contextlib import closing
+from fractions import Fraction
 from io import BytesIO
 from math import floor
 
+import av.error
 from av import VideoFrame
-from PIL import Image
 
 from foyer.recordings.capture import captured
 from foyer.recordings.clip import Clip
-from foyer.recordings.film import Film, upright
+from foyer.recordings.display import upright
+from foyer.recordings.film import Film
 from foyer.recordings.options import Options
 from foyer.recordings.pictures import ROOM
-from foyer.recordings.segments import Segment, Still
+from foyer.recordings.segments import Lost, Segment, Still
 from foyer.recordings.source import Source, opened
 
 _ALMOST = 1e-6
 """Of a slot: times in files are rounded, and a frame may be that much early."""
 _QUALITY = 95
 """JPEG's: small faces must not lose detail a second time."""
-_LONG_SIDE = 4096
-"""px to which larger frames are reduced: with any proportions that stays below what is accepted of a picture."""
 
 
 def read(source: Source, clip: Clip, options: Options, start: int, slots: int) -> Segment:
@@ -33,22 +33,35 @@ def read(source: Source, clip: Clip, options: Options, start: int, slots: int) -
     with opened(source) as file, closing(Film(file)) as film:
         capture = captured(clip, options, film.created)
         for time, frame in film.frames(after=start / rate):
-            slot = floor(time * rate + _ALMOST)
+            slot = _slot(time, rate)
             if slot <= latest:
                 continue
             if slot >= start + slots or room <= 0:
                 following = slot
                 break
-            image = _jpeg(frame)
+            image = _jpeg(frame, film.aspect)
             frames.append(Still(slot, time, capture.start + time, image))
             latest, room = slot, room - len(image)
-    return Segment(start, following, capture, frames, film.damage)
+        lost = _lost(film, rate, start, following)
+    return Segment(start, following, capture, frames, film.damage, lost, film.note)
 
 
-def _jpeg(frame: VideoFrame) -> bytes:
-    image: Image.Image = upright(frame)
-    if max(image.size) > _LONG_SIDE:
-        image.thumbnail((_LONG_SIDE, _LONG_SIDE), Image.Resampling.BILINEAR, reducing_gap=2.0)
+def _lost(film: Film, rate: float, start: int, following: int | None) -> tuple[Lost, ...]:
+    """The damaged stretches that end in these slots: each is told of once, however the clip is cut."""
+    found = (Lost(_slot(stretch.end, rate), stretch.seconds) for stretch in film.losses.stretches)
+    return tuple(lost for lost in found if lost.slot >= start and (following is None or lost.slot < following))
+
+
+def _slot(time: float, rate: float) -> int:
+    return floor(time * rate + _ALMOST)
+
+
+def _jpeg(frame: VideoFrame, aspect: Fraction | None) -> bytes:
+    """The picture; empty where the frame is in a form that makes none."""
+    try:
+        image = upright(frame, aspect)
+    except (ValueError, av.error.FFmpegError):
+        return b""
     data = BytesIO()
     image.convert("RGB").save(data, "JPEG", quality=_QUALITY)
     return data.getvalue()

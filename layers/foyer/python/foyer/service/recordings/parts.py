@@ -31,6 +31,7 @@ class Part(msgspec.Struct, frozen=True):
     damage: str | None
     tally: Tally
     seconds_taken: float
+    note: str | None = None
 
 
 _decoder = msgspec.json.Decoder(Part)
@@ -68,6 +69,7 @@ def put_together(run: Run, clip: Clip) -> ClipResult:
         parts[-1].damage,
         merge(part.tally for part in parts),
         round(sum(part.seconds_taken for part in parts), 3),
+        parts[-1].note,
     )
     if result.status == "done":
         lines = [run.part_key(clip, slot, ".jsonl") for slot, _ in chain]

@@ -76,7 +76,7 @@ class Looker:
         following = END if found.next is None else found.next
         now = self.clock()
         damage = segment.damage if found.next == segment.next else None
-        part = Part(following, segment.capture, damage, found.tally, now - started)
+        part = Part(following, segment.capture, damage, found.tally, now - started, segment.note)
         write_part(run, clip, position.slot, part, found.lines)
         try:
             self._save(run, clip, progress.version, following, found, now)

@@ -1,0 +1,57 @@
+"""How many frames a second a film has: by its header, held against the times of its frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import msgspec
+from av import VideoStream
+from av.packet import Packet
+
+_FASTEST = 500
+"""Frames a second; cameras for slow motion take up to 240 and say 30, and what claims more has a broken header."""
+_USUAL = Fraction(25)
+_CONTRADICTS = 2
+"""Times more, or fewer, than the frames' own times say: variable rates differ by less."""
+_FEWEST = 8
+"""Frames whose times are worth more than a header."""
+
+
+class Pace(msgspec.Struct, frozen=True):
+    """How fast frames follow each other."""
+
+    rate: Fraction
+    """Frames a second, for those that tell no time."""
+    note: str | None = None
+    """A sentence about what the header has wrong."""
+    is_made_up: bool = False
+    """Whether the frames' times are as wrong as the header, and frames are only counted."""
+
+
+def pace_of(stream: VideoStream, packets: Iterable[Packet[Any]]) -> Pace:
+    """The pace of a stream, of which these are the first packets."""
+    claimed = stream.average_rate or stream.guessed_rate or _USUAL
+    timed = _measured(packets) or claimed
+    if timed > _FASTEST:
+        said = f"Its header says {_number(timed)} frames a second, which no camera takes"
+        return Pace(_USUAL, f"{said}: it is read as {_USUAL} a second.", is_made_up=True)
+    measured_by_ffmpeg = "mov" in stream.container.format.name  # there the average is no header's word
+    if not measured_by_ffmpeg and not timed / _CONTRADICTS <= claimed <= timed * _CONTRADICTS:
+        said, seen = _number(claimed), _number(timed)
+        return Pace(timed, f"Its header says {said} frames a second, its frames' own times {seen}: those were taken.")
+    return Pace(claimed)
+
+
+def _measured(packets: Iterable[Packet[Any]]) -> Fraction | None:
+    """By the frames' own times; None where too few have one."""
+    moments = sorted({packet.pts * packet.time_base for packet in packets if packet.pts is not None})
+    pauses = [later - earlier for earlier, later in pairwise(moments)]
+    return 1 / Fraction(median(pauses)) if len(pauses) >= _FEWEST else None
+
+
+def _number(rate: Fraction) -> str:
+    return f"{float(rate):,.3g}" if rate < 1000 else f"{round(rate):,}"
