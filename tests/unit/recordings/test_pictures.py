@@ -8,6 +8,7 @@ import pytest
 
 from foyer.recordings.clip import ClipUnreadable
 from foyer.recordings.source import FileSource
+from tests.fixtures.field import field_case
 from tests.fixtures.films import zipped
 from tests.fixtures.recordings import segments
 
@@ -46,6 +47,18 @@ def test_a_zip_is_read_like_a_folder(tmp_path: Path) -> None:
     members = {"f/2.jpg": b"two", "f/10.jpg": b"ten", "__MACOSX/f/._2.jpg": b"", "readme.txt": b"", "f/": b""}
     (segment,) = segments(zipped(tmp_path / "a.zip", members))
     assert [still.image for still in segment.frames] == [b"two", b"ten"]
+
+
+def test_a_zip_of_the_folder_it_was_made_in_is_read_too(tmp_path: Path) -> None:
+    members = {"./2.jpg": b"two", "./10.jpg": b"ten", "./.hidden.jpg": b"", "./__MACOSX/._2.jpg": b"", "../3.jpg": b""}
+    (segment,) = segments(zipped(tmp_path / "a.zip", members))
+    assert [still.image for still in segment.frames] == [b"two", b"ten"]
+
+
+def test_the_case_from_the_field_has_ten_pictures() -> None:
+    (segment,) = segments(field_case("10_zip_dot_slash") / "dot_slash.zip")
+    assert len(segment.frames) == 10
+    assert all(still.image for still in segment.frames)
 
 
 def test_what_a_zip_calls_its_pictures_leads_nowhere(tmp_path: Path) -> None:

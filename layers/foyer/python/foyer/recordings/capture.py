@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -13,16 +13,11 @@ import msgspec
 from foyer.http.errors import ApiError
 from foyer.http.timestamps import is_possible, parse
 from foyer.recordings.clip import Clip
+from foyer.recordings.named_times import in_name
 from foyer.recordings.options import Options
 
 Origin = Literal["metadata", "name", "modified"]
 
-_IN_NAME = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:[T _.-]+(?:at )?|(?=\d{6}(?!\d)))"
-    r"(\d\d)[-_.:h]?(\d\d)[-_.:m]?(\d\d)(?!\d)",
-    re.IGNORECASE,
-)
-"""20261122_143000, 2026-11-22T14-30-00, 2026-11-22 14.30.00, 20261122143000."""
 _UNSET = datetime.fromisoformat("1980-01-01T00:00:00+00:00").timestamp()
 """Cameras whose clock was never set write 1904 or 1970 into their files."""
 
@@ -47,22 +42,10 @@ def captured(
     said = _moment(metadata, now) if metadata is not None else None
     if said is not None:
         return Capture(said, "metadata")
-    named = in_name(clip.path, options.zone, now)
+    named = in_name(clip.path, options.zone, partial(is_possible, now=now))
     if named is not None:
         return Capture(named, "name")
     return Capture(clip.modified if is_possible(clip.modified, now) else now, "modified")
-
-
-def in_name(name: str, zone: tzinfo, now: float) -> float | None:
-    """The time that a name tells, the last where it tells several, seconds since 1970 UTC; None where it tells none."""
-    for parts in reversed(_IN_NAME.findall(name)):
-        try:
-            seconds = datetime(*map(int, parts), tzinfo=zone).timestamp()  # type: ignore[arg-type, misc]
-        except (ValueError, OverflowError):
-            continue
-        if is_possible(seconds, now):
-            return seconds
-    return None
 
 
 def _moment(metadata: str, now: float) -> float | None:

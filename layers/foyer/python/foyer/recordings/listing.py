@@ -70,7 +70,7 @@ def is_picture(name: str) -> bool:
 
 def is_hidden(name: str) -> bool:
     """Whether a file, or a folder on the way to it, is one that systems keep for themselves."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    return any((part.startswith(".") and part != ".") or part == "__MACOSX" for part in name.split("/"))
 
 
 def in_natural_order(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
