@@ -27,12 +27,14 @@ from benchmarks.isolated import Finding, isolated
 from benchmarks.report import Goal, Table, goal_table, markdown
 from foyer.http.errors import ApiError
 from foyer.recordings.clip import Clip
-from foyer.recordings.decoding import ClipUnreadable, read_segment
-from foyer.recordings.listing import Entry, clips_of, is_picture
+from foyer.recordings.decoding import read_segment
+from foyer.recordings.listing import Entry, clips_of
 from foyer.recordings.options import Options
 from foyer.recordings.probing import probe
-from foyer.recordings.source import FileSource
 from foyer.service.pictures import budget, frame_of
+from foyer_media.names import is_picture
+from foyer_media.source import FileSource
+from foyer_media.unreadable import ClipUnreadable
 
 OUTPUT = Path(__file__).resolve().parents[1] / "build" / "bench" / "corpus.json"
 SLOWEST, HEAVIEST = 2.0, 500.0

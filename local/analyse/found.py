@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from foyer.recordings.clip import Clip, ClipUnreadable
-from foyer.recordings.listing import Entry, clips_of, ignored_of, is_hidden
-from foyer.recordings.source import FileSource, open_file
+from foyer.recordings.clip import Clip
+from foyer.recordings.listing import Entry, clips_of, ignored_of
+from foyer_media.names import is_hidden
+from foyer_media.source import FileSource, open_file
+from foyer_media.unreadable import ClipUnreadable
 
 
 @dataclass(frozen=True, slots=True)

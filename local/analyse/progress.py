@@ -12,7 +12,7 @@ from rich.text import Text
 
 from foyer.recordings.clip import Clip
 from foyer.recordings.results import ClipResult
-from foyer.recordings.words import count, duration
+from foyer_media.words import count, duration
 
 _WIDEST = 32
 """Characters of a clip's name in front of its bar."""

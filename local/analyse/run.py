@@ -15,17 +15,18 @@ from typing import TypeVar
 from rich.console import Console
 
 from foyer.recordings.analysis import Line, analyse_segment
-from foyer.recordings.clip import Clip, ClipUnreadable
+from foyer.recordings.clip import Clip
 from foyer.recordings.decoding import read_segment
 from foyer.recordings.probing import probe
 from foyer.recordings.report import Report, report_of
 from foyer.recordings.results import ClipResult, failed, finished
 from foyer.recordings.segments import Segment, Still
-from foyer.recordings.source import Source
 from foyer.recordings.tally import Tally, merge
-from foyer.recordings.words import count, duration
 from foyer.scene import Scene
 from foyer.vision import Vision
+from foyer_media.source import Source
+from foyer_media.unreadable import ClipUnreadable
+from foyer_media.words import count, duration
 from local.analyse.film import Film
 from local.analyse.found import Found, find
 from local.analyse.options import Given

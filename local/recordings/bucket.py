@@ -10,9 +10,9 @@ from pathlib import Path
 import boto3
 from moto.s3.models import s3_backends
 
-from foyer.recordings.clip import ClipUnreadable
 from foyer.recordings.listing import Entry, clips_of
-from foyer.recordings.source import open_file
+from foyer_media.source import open_file
+from foyer_media.unreadable import ClipUnreadable
 from local.analyse.found import as_text, files_below
 from local.intrinsics import ACCOUNT
 

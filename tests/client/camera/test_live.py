@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,50 @@ def test_a_camera_that_hangs_up_is_called_again(address: str, monkeypatch: pytes
         source.close()
     assert told[0].endswith("/video broke off; trying again.")
     assert "s3cret" not in told[0]
+
+
+class Damaged(Camera):
+    """One whose pictures are damaged now and then, by its server's `bodies`, and which counts its calls."""
+
+    calls = 0
+
+    def do_GET(self) -> None:
+        type(self).calls += 1
+        self.send_response(200)
+        self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=x")
+        self.end_headers()
+        for number, shade in enumerate([*range(40, 240, 10)] * 8):
+            shown = jpeg(picture(shade))
+            shown = {7: bytes(len(shown)), 23: shown[: len(shown) // 3], 41: b""}.get(number, shown)
+            try:
+                self.wfile.write(b"--x\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n" % len(shown))
+                self.wfile.write(shown + b"\r\n")
+            except OSError:
+                return
+            time.sleep(0.05)
+
+
+def test_a_damaged_frame_is_no_reason_to_call_again() -> None:
+    Damaged.calls = 0
+    told: list[str] = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Damaged) as server:
+        serving = threading.Thread(target=server.serve_forever, args=(0.05,))
+        serving.start()
+        source = opened(f"http://127.0.0.1:{server.server_port}/video", told)
+        offsets = [0.0]
+        try:
+            while offsets[-1] < 2.6:
+                shot = source.take(offsets[-1] + 0.001)
+                assert shot is not None
+                offsets.append(shot.offset)
+        finally:
+            source.close()
+            server.shutdown()
+            serving.join()
+    assert Damaged.calls == 1
+    assert any("a damaged frame was passed over" in line for line in told)
+    assert not any("broke off" in line for line in told)
+    assert max(later - earlier for earlier, later in pairwise(offsets)) < 1
 
 
 def test_one_that_stays_away_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

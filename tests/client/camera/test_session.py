@@ -21,7 +21,8 @@ from foyer_client.camera.options import parse
 from foyer_client.camera.status import Status
 from foyer_client.camera.video import VideoFile
 from tests.client.answers import QUICK, ROOT, Server, answering, entity, event, frame
-from tests.client.camera.films import film, picture
+from tests.client.camera.films import film, jpeg, picture
+from tests.fixtures.field import field_case
 
 BUSY = httpx.Response(503, json={"message": "Service Unavailable"})
 EMPTY = httpx.Response(201, json=frame())
@@ -128,7 +129,27 @@ def test_a_picture_that_is_refused_is_no_trouble_for_the_next(
     refusal = {"error": "The picture is broken.", "code": "broken_picture", "status": 422}
     server, asked = answering(httpx.Response(422, json=refusal))
     status, _ = run(monkeypatch, server, two_seconds, "--fps", "10", "--idle-fps", "10")
-    assert (status, len(asked)) == (Status.DONE, 20)
+    assert (status, len(asked)) == (Status.FAILED, 20)  # none was read
+
+
+def test_a_folder_of_which_some_is_damaged_ends_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.jpg").write_bytes(jpeg(picture()))
+    (tmp_path / "1.jpg").write_text("no picture")
+    (tmp_path / "._0.jpg").write_text("what macOS keeps for itself")
+    server, asked = answering(EMPTY)
+    status, told = run(monkeypatch, server, tmp_path)
+    assert (status, len(asked)) == (Status.DAMAGED, 2)
+    assert "1.jpg cannot be read as a picture and was passed over." in told
+    assert "1 of 3 pictures cannot be read and were passed over." in told
+    assert "._0" not in told
+
+
+def test_a_video_of_which_some_is_damaged_says_what_and_ends_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    server, asked = answering(EMPTY)
+    status, told = run(monkeypatch, server, field_case("02_damaged_packet") / "h264_packet12.mp4", "--idle-fps", "5")
+    assert (status, len(asked)) == (Status.DAMAGED, 39)
+    assert "h264_packet12.mp4: One stretch of 0.4 s is damaged." in told
 
 
 @pytest.mark.parametrize("code", [400, 401, 403, 404, 501])

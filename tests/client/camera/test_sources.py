@@ -113,10 +113,10 @@ def test_of_a_video_that_is_cut_off_what_is_there_is_sent(tmp_path: Path) -> Non
     ("name", "complaint"),
     [
         ("missing", "does not exist"),
-        ("notes.txt", "notes.txt cannot be opened"),
-        ("empty", "holds no .jpg or .png files"),
-        ("sound.wav", "sound.wav has no video in it"),
-        ("broken.jpg", "broken.jpg cannot be read as a picture"),
+        ("notes.txt", "notes.txt: This is no video that can be read"),
+        ("empty", "There are no .jpg or .png pictures in it."),
+        ("sound.wav", "sound.wav: This is no video that can be read"),
+        ("broken.jpg", "broken.jpg: None of its 1 pictures can be read."),
     ],
 )
 def test_what_cannot_be_sent_says_so(tmp_path: Path, name: str, complaint: str) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from foyer.aws import objects, scenes
-from foyer.recordings import clip, options
+from foyer.recordings import options
 from foyer.service.recordings import parts, position, report, segment
 from foyer.service.trying_again import NotNow, passing_as_not_now
+from foyer_media import unreadable
 from local import machines, template
 from local.functions import Function, FunctionTimedOut
 from tests.conftest import REPOSITORY
@@ -80,7 +81,7 @@ def test_every_task_says_of_what_may_pass_that_it_is_not_now(name: str) -> None:
 
 
 def test_errors_that_speak_for_themselves_are_named_as_the_code_names_them() -> None:
-    modules = (objects, scenes, clip, options, parts, position, report, segment)
+    modules = (objects, scenes, unreadable, options, parts, position, report, segment)
     assert {name for name in report._SPEAKING if any(hasattr(module, name) for module in modules)} == report._SPEAKING
 
 

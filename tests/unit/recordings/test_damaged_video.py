@@ -11,8 +11,8 @@ from typing import Any
 import av
 import pytest
 
-from foyer.recordings.clip import ClipUnreadable
 from foyer.recordings.segments import Segment
+from foyer_media.unreadable import ClipUnreadable
 from tests.fixtures.field import field_case
 from tests.fixtures.films import film, shades
 from tests.fixtures.recordings import segments
@@ -91,6 +91,12 @@ def test_a_damaged_film_cut_anywhere_is_the_same(tmp_path: Path, name: str, code
     assert stretches(whole)
     assert list(chain.from_iterable(part.frames for part in cut)) == whole[0].frames
     assert stretches(cut) == stretches(whole)
+
+
+def test_frames_that_an_avi_repeats_are_no_damage(tmp_path: Path) -> None:
+    """What says that nothing has changed is a packet without a byte."""
+    (found,) = segments(film(tmp_path / "a.avi", shades(20), codec="mpeg4", times=[n / 10 + n // 8 for n in range(20)]))
+    assert (stretches([found]), found.damage) == ([], None)
 
 
 def test_frames_of_impossible_times_are_passed_over(tmp_path: Path) -> None:

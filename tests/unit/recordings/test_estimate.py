@@ -6,7 +6,7 @@ import pytest
 
 from foyer.recordings.estimate import estimate
 from foyer.recordings.probing import probe
-from foyer.recordings.source import FileSource
+from foyer_media.source import FileSource
 from tests.fixtures.films import animation, film, shades, zipped
 from tests.fixtures.recordings import OPTIONS, clip_of
 from tests.fixtures.results import clip

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from foyer.recordings.listing import clips_of, ignored_of, in_natural_order
+from foyer.recordings.listing import clips_of, ignored_of
 from foyer.recordings.options import Options
+from foyer_media.names import in_natural_order
 from tests.fixtures.recordings import entry
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from foyer.recordings.page import page
 from foyer.recordings.report import report_of
-from foyer.recordings.words import duration
+from foyer_media.words import duration
 from tests.fixtures.results import NOON, broken, done, visit
 
 VOID = {"meta", "rect", "line"}

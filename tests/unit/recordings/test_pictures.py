@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from foyer.recordings.clip import ClipUnreadable
-from foyer.recordings.source import FileSource
+from foyer_media.source import FileSource
+from foyer_media.unreadable import ClipUnreadable
 from tests.fixtures.field import field_case
 from tests.fixtures.films import zipped
 from tests.fixtures.recordings import segments
@@ -70,7 +70,7 @@ def test_what_a_zip_calls_its_pictures_leads_nowhere(tmp_path: Path) -> None:
 def test_a_bomb_in_a_zip_is_not_unpacked_beyond_what_is_allowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("foyer.recordings.pictures.LARGEST_PICTURE", 1000)
+    monkeypatch.setattr("foyer_media.reel.LARGEST_PICTURE", 1000)
     (segment,) = segments(zipped(tmp_path / "a.zip", {"1.jpg": b"\0" * 50_000_000, "2.jpg": b"fine"}))
     assert [still.image for still in segment.frames] == [b"", b"fine"]
 

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 import pytest
 
-from foyer.recordings.clip import ClipUnreadable
-from foyer.recordings.source import LARGEST_PICTURE, FileSource, open_file, opened
+from foyer_media.source import LARGEST_PICTURE, FileSource, open_file, opened
+from foyer_media.unreadable import ClipUnreadable
 
 
 class Bytes:

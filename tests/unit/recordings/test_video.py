@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from foyer.recordings.clip import ClipUnreadable
 from foyer.recordings.options import Options
 from foyer.recordings.segments import Segment
+from foyer_media.unreadable import ClipUnreadable
 from tests.fixtures.films import animation, film, shade, shades
 from tests.fixtures.pictures import quarters
 from tests.fixtures.recordings import LONG_AGO, levels, segments

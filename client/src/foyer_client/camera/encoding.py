@@ -20,13 +20,34 @@ def shot_of(image: Image.Image, offset: float, size: int) -> Shot:
     return Shot(_jpeg(small), small, offset)
 
 
+class BadPicture(Exception):
+    """A picture that cannot be sent; the message says why, after its name."""
+
+
 def shot_of_picture(encoded: bytes, offset: float, size: int) -> Shot:
-    """A picture from a file: sent as it is unless it is too large."""
-    with Image.open(io.BytesIO(encoded)) as opened:
-        upright = ImageOps.exif_transpose(opened).convert("RGB")
-    if max(upright.size) > size or len(encoded) > _LARGEST:
+    """A picture from a file: sent as it is unless it is too large, or BadPicture.
+
+    Of one that is damaged Foyer says whether enough is there; here it is shown as grey where it cannot be decoded.
+    """
+    try:
+        with Image.open(io.BytesIO(encoded), formats=("JPEG", "PNG")) as opened:
+            blank = Image.new("RGB", opened.size, "grey")
+            upright = _decoded(opened)
+    except Exception as error:  # hostile bytes raise anything
+        raise BadPicture("cannot be read as a picture and was passed over.") from error
+    if upright is not None and (max(upright.size) > size or len(encoded) > _LARGEST):
         return shot_of(upright, offset, size)
-    return Shot(encoded, upright, offset)
+    if len(encoded) > _LARGEST:
+        raise BadPicture("is damaged, too large to be sent as it is, and was passed over.")
+    return Shot(encoded, upright or blank, offset)
+
+
+def _decoded(picture: Image.Image) -> Image.Image | None:
+    """Upright, RGB; None where it is damaged."""
+    try:
+        return ImageOps.exif_transpose(picture).convert("RGB")
+    except (OSError, ValueError, SyntaxError):
+        return None
 
 
 def _within(image: Image.Image, size: int) -> Image.Image:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from foyer_client.camera.folder import SUFFIXES, Folder
+from foyer_client.camera.folder import Folder
 from foyer_client.camera.live import Live
 from foyer_client.camera.options import Options
 from foyer_client.camera.source import Source, SourceFailed
 from foyer_client.camera.video import VideoFile, open_video
+from foyer_media.names import PICTURES, ZIP, suffix
 
 _PATIENCE = (10.0, 10.0)
 """Seconds to open a stream, and to read on."""
@@ -25,7 +26,7 @@ _MAC_RATE = {"framerate": "30"}
 
 
 def open_source(options: Options, tell: Callable[[str], None]) -> Source:
-    """The source, open; `tell` hears of a live one that broke off.
+    """The source, open; `tell` hears of a live one that broke off, and of damage.
 
     Raises:
         SourceFailed: if it is not there, or nothing that can be sent.
@@ -38,9 +39,9 @@ def open_source(options: Options, tell: Callable[[str], None]) -> Source:
     path = Path(text).expanduser()
     if not path.exists():
         raise SourceFailed(f"{path} does not exist")
-    if path.is_dir() or path.suffix.lower() in SUFFIXES:
-        return Folder(path, options.fps, options.size)
-    return VideoFile(path, options.size)
+    if path.is_dir() or suffix(path.name) in {*PICTURES, ZIP}:
+        return Folder(path, options.fps, options.size, tell)
+    return VideoFile(path, options.size, tell)
 
 
 def _webcam(text: str, size: int, tell: Callable[[str], None]) -> Source:

@@ -25,7 +25,8 @@ EXAMPLES = """examples:
 FOYER_URL, FOYER_CAMERA and FOYER_TOKEN say where and who where the options do not. The token is better kept in
 FOYER_TOKEN: other users of a machine can read command lines.
 
-exit status: 0 done, 1 the source or Foyer failed, 2 wrong options or something is not installed, 130 cut short."""
+exit status: 0 all was read, 1 nothing could be read, or Foyer failed, 2 wrong options or something is not installed,
+3 some of it is damaged (the rest is done), 130 cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "source", metavar="SOURCE", help="a webcam's number (0), the address of a stream (rtsp://...), a video, a "
-        "picture, or a folder of pictures",
+        "picture, or a folder or zip of pictures",
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"foyer-client {__version__}")
     _add_foyer(parser.add_argument_group("Foyer"), environment)

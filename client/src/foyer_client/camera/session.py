@@ -43,6 +43,8 @@ class Session:
         self._pace = Pace(options.fps, options.idle_fps)
         self._log = EventLog()
         self._failures = 0
+        self._answered = False
+        self._damaged = False
         self._live = False
 
     def run(self) -> Status:
@@ -55,7 +57,9 @@ class Session:
         except (SourceFailed, MovieFailed, NoScreen, GivenUp, FoyerError, ValueError) as error:
             self._report.say(str(error), "bold red")
             return Status.FAILED
-        return Status.DONE
+        if self._live or not self._damaged:
+            return Status.DONE
+        return Status.DAMAGED if self._answered else Status.FAILED
 
     def _run(self) -> None:
         options, report = self._options, self._report
@@ -79,6 +83,7 @@ class Session:
             if result is not None and not self._told(shot, result, screen):
                 break
             after = shot.offset + self._pace.interval(shot.offset)
+        self._damaged |= source.damaged
 
     def _sent(self, shot: Shot, camera: Foyer, session: str, captured: datetime) -> FrameResult | None:
         """The answer to a frame; None if it was not analysed, and the next one may be."""
@@ -96,11 +101,14 @@ class Session:
             raise
         except FoyerError as error:
             self._report.failed(error, shot.offset)
-            self._failures += not isinstance(error, PictureRefused)
+            refused = isinstance(error, PictureRefused)
+            self._damaged |= refused
+            self._failures += not refused
             if self._failures >= _STUBBORN and not self._live:
                 raise GivenUp(f"Given up: {_STUBBORN} frames in a row were not analysed.") from error
             return None
         self._failures = 0
+        self._answered = True
         return result
 
     def _told(self, shot: Shot, result: FrameResult, screen: Screen) -> bool:

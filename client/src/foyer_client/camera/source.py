@@ -32,6 +32,8 @@ class Source(Protocol):
     """Has no end, and gives a frame when its time has come; what is not live gives it at once."""
     length: float | None
     """Seconds, where that is known beforehand."""
+    damaged: bool
+    """Whether some of it could not be read so far."""
 
     def take(self, after: float) -> Shot | None:
         """The first frame at that offset, s, or later; None at the end. Raises SourceFailed."""

@@ -11,5 +11,7 @@ class Status(IntEnum):
     DONE = 0
     FAILED = 1
     MISUSED = 2
+    DAMAGED = 3
+    """Some of a source that has an end is damaged or was refused; the rest is done."""
     INTERRUPTED = 130
     """128 and the number of SIGINT, as shells say it."""

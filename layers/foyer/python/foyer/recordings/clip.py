@@ -12,10 +12,6 @@ from foyer.recordings.options import Options
 Kind = Literal["video", "pictures", "zip"]
 
 
-class ClipUnreadable(Exception):
-    """Nothing can be seen of a clip; the sentence says why, and is told beside the clip's name."""
-
-
 class Clip(msgspec.Struct, frozen=True):
     """A recording as it was found; nothing of it has been read."""
 

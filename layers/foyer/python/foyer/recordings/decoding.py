@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from foyer.recordings import pictures, video
-from foyer.recordings.clip import Clip, ClipUnreadable
+from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
 from foyer.recordings.segments import SEGMENT, Segment
-from foyer.recordings.source import Source
+from foyer_media.source import Source
 
-__all__ = ["SEGMENT", "ClipUnreadable", "Segment", "read_segment"]
+__all__ = ["SEGMENT", "Segment", "read_segment"]
 
 
 def read_segment(source: Source, clip: Clip, options: Options, start: int = 0, slots: int = SEGMENT) -> Segment:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import PurePosixPath
 
 from foyer.recordings.clip import Clip
+from foyer_media.names import PICTURES, VIDEOS, ZIP, in_natural_order, is_hidden, is_picture, is_video, is_zip, suffix
 
-VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".avi", ".gif", ".webm", ".m4v"})
-PICTURES = frozenset({".jpg", ".jpeg", ".png"})
-ZIP = ".zip"
 TOP = "pictures"
 """What pictures are called that lie in no folder of their own."""
-
-_DIGITS = re.compile(r"([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ def clips_of(entries: Iterable[Entry], top: str = TOP) -> list[Clip]:
     for entry in entries:
         if is_video(entry.name):
             clips.append(Clip(entry.name, "video", entry.name, entry.etag, entry.size, entry.modified))
-        elif _suffix(entry.name) == ZIP and not is_hidden(entry.name):
+        elif is_zip(entry.name):
             clips.append(Clip(entry.name, "zip", entry.name, entry.etag, entry.size, entry.modified))
         elif is_picture(entry.name):
             folders.setdefault(entry.name.rpartition("/")[0], []).append(entry)
@@ -55,28 +49,7 @@ def clips_of(entries: Iterable[Entry], top: str = TOP) -> list[Clip]:
 def ignored_of(entries: Iterable[Entry]) -> list[str]:
     """The names of those that are no clip, nor of one; hidden files are not worth telling."""
     names = (entry.name for entry in entries if not is_hidden(entry.name))
-    return sorted(name for name in names if _suffix(name) not in VIDEOS | PICTURES | {ZIP})
-
-
-def is_video(name: str) -> bool:
-    """Whether a file is taken for a video, by its name."""
-    return _suffix(name) in VIDEOS and not is_hidden(name)
-
-
-def is_picture(name: str) -> bool:
-    """Whether a file is taken for a frame, by its name."""
-    return _suffix(name) in PICTURES and not is_hidden(name)
-
-
-def is_hidden(name: str) -> bool:
-    """Whether a file, or a folder on the way to it, is one that systems keep for themselves."""
-    return any((part.startswith(".") and part != ".") or part == "__MACOSX" for part in name.split("/"))
-
-
-def in_natural_order(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
-    """A key to sort by, with numbers by their value, however long they are: `2.jpg` comes before `10.jpg`."""
-    parts = _DIGITS.split(name)
-    return tuple(_by_value(part) if at % 2 else (1, 0, part) for at, part in enumerate(parts) if part), name
+    return sorted(name for name in names if suffix(name) not in VIDEOS | PICTURES | {ZIP})
 
 
 def _free(name: str, taken: Collection[str]) -> str:
@@ -86,18 +59,9 @@ def _free(name: str, taken: Collection[str]) -> str:
     return name
 
 
-def _by_value(digits: str) -> tuple[int, int, str]:
-    plain = digits.lstrip("0")
-    return 0, len(plain), plain
-
-
 def _gathered(folder: str, files: list[Entry], name: str) -> Clip:
     content = sha256()
     for file in sorted(files, key=lambda file: file.name):
         content.update(f"{file.name.rpartition('/')[2]}\0{file.etag}\n".encode())
     size, modified = sum(file.size for file in files), min(file.modified for file in files)
     return Clip(name, "pictures", folder, content.hexdigest(), size, modified)
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from foyer.recordings.plots import Column, columns
 from foyer.recordings.report import Hour
-from foyer.recordings.words import count
+from foyer_media.words import count
 
 _MOST = 72
 """Columns: beyond so many hours the plot is by day, and beyond so many days only those with visitors are in it."""

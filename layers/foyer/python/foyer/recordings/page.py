@@ -9,7 +9,7 @@ from importlib.resources import files
 from foyer.recordings.over_time import over_time
 from foyer.recordings.plots import bars
 from foyer.recordings.report import Failure, Hour, Report, Row
-from foyer.recordings.words import count, duration
+from foyer_media.words import count, duration
 
 _MOST_ROWS = 500
 """Of a table on the page; `report.json` has them all."""

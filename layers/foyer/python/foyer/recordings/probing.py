@@ -6,9 +6,9 @@ from contextlib import closing
 
 from foyer.recordings import pictures
 from foyer.recordings.clip import Clip
-from foyer.recordings.film import Film
 from foyer.recordings.options import Options
-from foyer.recordings.source import Source, opened
+from foyer_media.film import Film
+from foyer_media.source import Source, opened
 
 
 def probe(source: Source, clip: Clip, options: Options) -> float | None:

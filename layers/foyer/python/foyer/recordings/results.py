@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -14,12 +13,10 @@ from foyer.recordings.capture import Capture, Origin
 from foyer.recordings.clip import Clip
 from foyer.recordings.options import Options
 from foyer.recordings.tally import Seconds, Tally
-from foyer.recordings.words import duration
+from foyer_media.damage import Damage, Degree
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?\+00:00")
 """As `iso` writes it."""
-
-Damage = Literal["none", "some", "most"]
 
 
 class ClipResult(msgspec.Struct, frozen=True):
@@ -36,7 +33,7 @@ class ClipResult(msgspec.Struct, frozen=True):
     captured_from: Origin | None = None
     tally: Tally = Tally()
     seconds_taken: Seconds = 0.0
-    damage: Damage = "none"
+    damage: Degree = "none"
     """`most`: more of its time or pictures is damaged or missing than not."""
 
     def answers(self, clip: Clip, options: Options) -> bool:
@@ -65,16 +62,17 @@ def finished(
     """
     if not tally.frames:
         return failed(clip, options, f"None of its {tally.unreadable} pictures can be read.")
+    found = Damage(tally.frames, tally.unreadable, tally.seconds, tally.lost, damage)
     return ClipResult(
         clip,
         options.digest,
         "done",
-        sentence=_amiss(damage, tally, note),
+        sentence=_amiss(found, tally, note),
         captured=iso(capture.start),
         captured_from=capture.origin,
         tally=tally,
         seconds_taken=seconds_taken,
-        damage=_damage(damage, tally),
+        damage="some" if found.degree == "none" and tally.damaged else found.degree,
     )
 
 
@@ -90,26 +88,9 @@ def _is_moment(text: str) -> bool:
         return False
 
 
-def _amiss(damage: str | None, tally: Tally, note: str | None) -> str | None:
-    total = tally.frames + tally.unreadable
-    told = ["Most of it is damaged."] if _damage(damage, tally) == "most" else []
-    told += [_stretches(tally.lost)] if tally.lost else []
-    told += [damage] if damage else []
-    if tally.unreadable and not damage:
-        told.append(f"{tally.unreadable} of {total} pictures cannot be read and were passed over.")
+def _amiss(damage: Damage, tally: Tally, note: str | None) -> str | None:
+    told = damage.sentences
     if tally.damaged:
+        total = tally.frames + tally.unreadable
         told.append(f"{tally.damaged} of {total} pictures were received in part; who stood in the rest is not missed.")
     return " ".join([*told, note] if note else told) or None
-
-
-def _stretches(lost: Sequence[float]) -> str:
-    if len(lost) == 1:
-        return f"One stretch of {duration(lost[0])} is damaged."
-    return f"{len(lost):,} stretches, {duration(sum(lost))} in all, are damaged."
-
-
-def _damage(damage: str | None, tally: Tally) -> Damage:
-    """How much of a clip is damaged; what it broke off before, nobody knows the length of."""
-    if 2 * sum(tally.lost) > tally.seconds or tally.unreadable > tally.frames:
-        return "most"
-    return "some" if damage or tally.lost or tally.unreadable or tally.damaged else "none"

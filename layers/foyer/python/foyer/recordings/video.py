@@ -12,12 +12,12 @@ from av import VideoFrame
 
 from foyer.recordings.capture import captured
 from foyer.recordings.clip import Clip
-from foyer.recordings.display import upright
-from foyer.recordings.film import Film
 from foyer.recordings.options import Options
 from foyer.recordings.pictures import ROOM
 from foyer.recordings.segments import Lost, Segment, Still
-from foyer.recordings.source import Source, opened
+from foyer_media.display import upright
+from foyer_media.film import Film
+from foyer_media.source import Source, opened
 
 _ALMOST = 1e-6
 """Of a slot: times in files are rounded, and a frame may be that much early."""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from foyer.aws import objects
 from foyer.aws.cameras import CAMERA, Camera, find_camera
 from foyer.aws.settings import settings
-from foyer.recordings.clip import Clip, ClipUnreadable
+from foyer.recordings.clip import Clip
 from foyer.recordings.estimate import estimate
 from foyer.recordings.listing import Entry, clips_of, ignored_of
 from foyer.recordings.options import BadOptions
@@ -22,6 +22,7 @@ from foyer.service.recordings.listing import NAME, THREADS, Listing
 from foyer.service.recordings.results import is_done
 from foyer.service.recordings.run import Run, told
 from foyer.service.recordings.source import ObjectSource
+from foyer_media.unreadable import ClipUnreadable
 
 _PROBED = 50
 """Clips whose length an estimate looks up."""

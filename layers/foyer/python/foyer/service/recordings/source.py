@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from foyer.aws import objects
 from foyer.recordings.clip import Clip
-from foyer.recordings.listing import in_natural_order, is_picture
 from foyer.service.recordings.run import Run
+from foyer_media.names import in_natural_order, is_picture
 
 
 @dataclass(frozen=True, slots=True)

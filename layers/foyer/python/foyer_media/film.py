@@ -14,12 +14,12 @@ from av import VideoFrame
 from av.container import InputContainer
 from av.packet import Packet
 
-from foyer.recordings.clip import ClipUnreadable
-from foyer.recordings.losses import Losses
-from foyer.recordings.rates import Pace, pace_of
-from foyer.recordings.source import failure_of
+from foyer_media.losses import Losses
+from foyer_media.rates import Pace, pace_of
+from foyer_media.source import failure_of
+from foyer_media.unreadable import ClipUnreadable
 
-_CONTAINERS = "mov,matroska,avi,gif"
+_CONTAINERS = "mov,matroska,avi,gif,mpegts,mpeg,flv,asf"
 """The demuxers of FFmpeg that may be used: others read playlists, which lead to other files and addresses."""
 _MOST_PIXELS = 36_000_000
 """Of a frame: an 8K picture's. Beyond, memory would be asked for that a function has not."""
@@ -117,11 +117,14 @@ class Film:
         """Frames to the end: a packet that is damaged costs itself and the frames that cannot do without it."""
         self.losses = Losses()
         for packet in self._packets():
+            is_end = packet.dts is None
+            if not packet.size and not is_end:
+                continue  # an AVI's way of saying that nothing has changed
             try:
                 yield from packet.decode()
             except av.error.FFmpegError as error:
                 self._fail(packet, error)
-                if not packet.size:  # the last: what the decoder still holds
+                if is_end and not packet.size:  # the last: what the decoder still holds
                     with suppress(av.error.FFmpegError):
                         yield from self._stream.codec_context.decode(None)
 
@@ -182,9 +185,9 @@ class Film:
         return 0 <= stamp - self._origin < Fraction(after) - self._base()
 
     def _is_seekable(self) -> bool:
-        """GIFs build on all their frames, and an AVI's times are guessed anew where frames are not in their order."""
+        """An AVI's times are guessed anew where frames are not in their order; others have no index."""
         form = self._container.format.name
-        return form != "gif" and not (form == "avi" and self._stream.codec_context.has_b_frames)
+        return "mov" in form or "matroska" in form or (form == "avi" and not self._stream.codec_context.has_b_frames)
 
     def _timed(self, frames: Iterator[VideoFrame]) -> Iterator[tuple[float, VideoFrame]]:
         """Frames that tell no time follow each other at the stream's rate."""

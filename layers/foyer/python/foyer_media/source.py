@@ -11,8 +11,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from foyer.recordings.clip import ClipUnreadable
-from foyer.recordings.listing import in_natural_order, is_picture
+from foyer_media.names import in_natural_order, is_picture
+from foyer_media.unreadable import ClipUnreadable
 
 LARGEST_PICTURE = 20_000_000
 """Bytes, as the API's: nothing beyond them is read of a picture, or unpacked, whatever it claims."""
