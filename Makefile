@@ -131,6 +131,11 @@ accuracy: .venv/.done $(MODELS) ## score the labelled data (DATA=), into build/a
 received: .venv/.done ## how often a real picture is taken for one that was not received whole, and how often that is seen (DATA=)
 	@$(PYTHON) -m benchmarks.received
 
+.PHONY: corpus
+corpus: .venv/.done ## read every test file below a folder (DATA=), and list what was refused and why
+	@test -n "$(DATA)" || { echo "Name a folder of pictures and clips: make corpus DATA=folder" >&2; exit 2; }
+	@$(PYTHON) -m benchmarks.corpus "$(DATA)"
+
 .PHONY: bench
 bench: .venv/.done $(MODELS) benchmarks/peer/node_modules/.package-lock.json ## time frames, and the open peer beside them, into build/bench/
 	@$(PYTHON) -m benchmarks.frames $(ARGS)

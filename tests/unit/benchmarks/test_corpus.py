@@ -55,7 +55,15 @@ def test_each_content_is_read_once_in_each_way_that_it_can_be_sent(folder: Path,
 
 def test_refusals_are_shown_by_their_sentence(folder: Path, output: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus.main([str(folder)])
-    assert "The picture is neither a JPEG nor a PNG. | 3 | broken.mp4, good.zip, text.txt" in capsys.readouterr().out
+    assert "save it as one of them. | 3 | broken.mp4, good.zip, text.txt |" in capsys.readouterr().out
+
+
+def test_of_many_refusals_with_one_sentence_some_are_named(
+    folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(corpus, "NAMED", 2)
+    corpus.main([str(folder)])
+    assert "| 3 | broken.mp4, good.zip, and 1 more |" in capsys.readouterr().out
 
 
 def test_what_is_no_refusal_fails_the_run_and_stops_it_not(

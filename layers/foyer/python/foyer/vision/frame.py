@@ -100,7 +100,7 @@ def _read(data: bytes, budget: Budget) -> Frame:
         file = png.stripped(data, budget)
         return _upright(file, _decoded(PngImageFile, file.content, budget), 0.0)
     if not data.startswith(jpeg.SIGNATURE):
-        raise UnsupportedPicture("The picture is neither a JPEG nor a PNG.")
+        raise UnsupportedPicture("The picture is neither a JPEG nor a PNG: save it as one of them.")
     had = budget.work
     file = jpeg.stripped(data, budget)
     picture = _decoded(JpegImageFile, file.content, budget)
