@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+
+from rich.console import Console
 
 from local import stopping
 from shipping import emulate, sam_local, sizes
 
-_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    "sizes": sizes.main,
-    "emulate": emulate.main,
-    "sam-local": sam_local.main,
-}
+_COMMANDS = {"sizes": sizes.main, "emulate": emulate.main, "sam-local": sam_local.main}
 
 
 def main() -> int:
@@ -23,7 +20,7 @@ def main() -> int:
         return 2
     stopping.on_signals()  # so that what was started is ended
     try:
-        return _COMMANDS[name](words)
+        return _COMMANDS[name](words, Console(highlight=False, width=None if sys.stdout.isatty() else 140))
     except KeyboardInterrupt:
         return 130
 

@@ -1,143 +1,110 @@
-"""AWS as the built functions see it: moto in a process of its own, with what template.yaml asks for, and one camera."""
+"""AWS as the built functions see it: moto behind an address, with what template.yaml asks for and samples speak of."""
 
 from __future__ import annotations
 
-import base64
 import importlib
 import json
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
 import boto3
 import requests
-from moto.server import ThreadedMotoServer
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from local import resources
-from local.cloud import CREDENTIALS
+from local.cloud import CREDENTIALS, as_on_aws
 from local.container import fresh
 from local.functions import environment
 from local.intrinsics import ACCOUNT, REGION
 from local.recordings import sample
+from local.server import Server
 from local.stack import LAYER, PACKAGE
-from local.template import ROOT, Template
-from shipping.samples import Sample
+from local.template import Template
+from shipping.samples import picture, samples_of
 
 CAMERA, TOKEN = "demo", "demo-token"
 """Who posted the sample events."""
 SILENT = "silent"
 """The session of a camera that sent nothing for long."""
-_INBOX = "inbox"
-_SECONDS = 10
+_PAST = ("version", "expires_at", "due", "shard")
+"""What its scene has numbers for; its time-out has long passed."""
+_LOG = "bus"
 
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The address of moto on a free port of 127.0.0.1, in a thread of this process, until the block ends."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # not a line for each request
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    """The address of moto in this process, until the block ends."""
+    server = Server(DomainDispatcherApplication(create_backend_app), 0, "aws")
     server.start()
-    host, port = server.get_host_and_port()
-    address = f"http://{host}:{port}"
     try:
-        yield address
+        with as_on_aws():
+            yield server.url
     finally:
-        requests.post(f"{address}/moto-api/reset", timeout=_SECONDS)  # what it kept is the process's
+        requests.post(f"{server.url}/moto-api/reset", timeout=10)  # what moto keeps would outlive the server
         server.stop()
-
-
-class Cloud:
-    """The template's tables, queues and bus behind one address, and what has come to them."""
-
-    def __init__(self, template: Template) -> None:
-        """Where the environment's AWS_ENDPOINT_URL points to; see `built`."""
-        self._template = template
-        self._queue: str = boto3.client("sqs").create_queue(QueueName=_INBOX)["QueueUrl"]
-        self._bus_events: list[dict[str, Any]] = []
-
-    def listen(self) -> None:
-        """Let every event of the template's buses come to the inbox."""
-        events = boto3.client("events")
-        for logical_id, _ in self._template.of_type("AWS::Events::EventBus"):
-            bus = self._template.resolver.name(logical_id)
-            pattern = json.dumps({"account": [ACCOUNT]})
-            events.put_rule(Name=_INBOX, EventBusName=bus, EventPattern=pattern)
-            target = {"Id": _INBOX, "Arn": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{_INBOX}"}
-            events.put_targets(Rule=_INBOX, EventBusName=bus, Targets=[target])
-
-    def bus_events(self) -> list[dict[str, Any]]:
-        """Every event that was put on a bus so far."""
-        sqs = boto3.client("sqs")
-        while messages := sqs.receive_message(QueueUrl=self._queue, MaxNumberOfMessages=10).get("Messages"):
-            for message in messages:
-                self._bus_events.append(json.loads(message["Body"]))
-                sqs.delete_message(QueueUrl=self._queue, ReceiptHandle=message["ReceiptHandle"])
-        return self._bus_events
-
-    def items(self, logical_id: str) -> list[dict[str, Any]]:
-        """Everything in a table, as DynamoDB spells it."""
-        items: list[dict[str, Any]] = boto3.client("dynamodb").scan(TableName=self._template.resolver.name(logical_id))[
-            "Items"
-        ]
-        return items
-
-    def prepared(self, sample: Sample) -> dict[str, Any]:
-        """A sample as it would come in now, with something for it to do."""
-        event = sample.now()
-        if event.get("task") == "sweep":
-            self._fall_silent()
-        if sample.is_queued:
-            self._let_wait(event)
-        if "run" in event or "execution" in event:
-            self._lay_recording(event)
-        return event
-
-    def _fall_silent(self) -> None:
-        """Put in a scene whose time-out has long passed, for a sweep to find."""
-        scene = {"camera": {"S": CAMERA}, "session": {"S": SILENT}}
-        numbers = {name: {"N": "1"} for name in ("version", "expires_at", "due", "shard")}
-        boto3.client("dynamodb").put_item(TableName=self._template.resolver.name("Scenes"), Item={**scene, **numbers})
-
-    def _let_wait(self, event: dict[str, Any]) -> None:
-        """Put in what a queued job finds: that it waits, and its picture, which is that of the raw frame's sample."""
-        jobs = importlib.import_module(f"{PACKAGE}.aws.jobs")
-        blobs = importlib.import_module(f"{PACKAGE}.aws.blobs")
-        for record in event["Records"]:
-            ticket = json.loads(record["body"])
-            blobs.put_blob(ticket["camera"], ticket["blob"], picture(), "image/jpeg")
-            jobs.open_job(ticket["camera"], ticket["job"], ticket["arrived"])
-
-    def _lay_recording(self, event: dict[str, Any]) -> None:
-        """Put in what a task of the state machine finds: the clip, the list of clips, the frames that were decoded."""
-        recordings = f"{PACKAGE}.service.recordings"
-        asked = event.get("run") or event["request"]
-        sample.lay(asked["bucket"], picture())
-        if "run" in event:
-            run = importlib.import_module(f"{recordings}.run").again(asked)
-            importlib.import_module(f"{recordings}.plan").plan(run)
-            if "position" in event:
-                clip = importlib.import_module(f"{PACKAGE}.recordings.clip").Clip(**event["clip"])
-                importlib.import_module(f"{recordings}.decode").decode(run, clip, event["position"]["slot"])
-
-
-def picture() -> bytes:
-    """That of the raw frame's sample."""
-    return base64.b64decode(json.loads((ROOT / "events" / "analyse-raw-frame.json").read_text())["body"])
 
 
 @contextmanager
 def built(template: Template, address: str) -> Iterator[Cloud]:
     """The template's resources at `address`, which every AWS client of this process meanwhile talks to."""
-    variables = environment(template, {})
-    addressed = patch.dict(os.environ, {**variables, **CREDENTIALS, "AWS_ENDPOINT_URL": address})
-    with addressed, fresh(PACKAGE, LAYER):
+    variables = {**environment(template, {}), **CREDENTIALS, "AWS_ENDPOINT_URL": address}
+    with patch.dict(os.environ, variables), fresh(PACKAGE, LAYER):
         os.environ.pop("AWS_PROFILE", None)
         resources.create(template)
-        token = importlib.import_module(f"{PACKAGE}.aws.credentials").TokenHash.of(TOKEN)
-        importlib.import_module(f"{PACKAGE}.aws.cameras").add_camera(CAMERA, token)
         cloud = Cloud(template)
         cloud.listen()
+        cloud.table("Scenes").put_item(Item={"camera": CAMERA, "session": SILENT, **dict.fromkeys(_PAST, 1)})
+        _foyer("aws.cameras").add_camera(CAMERA, _foyer("aws.credentials").TokenHash.of(TOKEN))
+        _lay_recording()
         yield cloud
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """What has come to the template's tables and buses."""
+
+    template: Template
+
+    def table(self, logical_id: str) -> Any:
+        """One of the template's, as boto3 has it."""
+        return boto3.resource("dynamodb").Table(self.template.resolver.name(logical_id))
+
+    def items(self, table: str) -> list[dict[str, Any]]:
+        """Everything in a table."""
+        found: list[dict[str, Any]] = self.table(table).scan()["Items"]
+        return found
+
+    def listen(self) -> None:
+        """Write down every event on the template's buses from now on."""
+        boto3.client("logs").create_log_group(logGroupName=_LOG)
+        target, events = (
+            {"Id": _LOG, "Arn": f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{_LOG}"},
+            boto3.client("events"),
+        )
+        for logical_id, _ in self.template.of_type("AWS::Events::EventBus"):
+            bus = self.template.resolver.name(logical_id)
+            events.put_rule(Name=_LOG, EventBusName=bus, EventPattern=json.dumps({"account": [ACCOUNT]}))
+            events.put_targets(Rule=_LOG, EventBusName=bus, Targets=[target])
+
+    def bus_events(self) -> list[dict[str, Any]]:
+        """Every event that was put on a bus so far."""
+        pages = boto3.client("logs").get_paginator("filter_log_events").paginate(logGroupName=_LOG)
+        return [json.loads(written["message"]) for page in pages for written in page["events"]]
+
+
+def _lay_recording() -> None:
+    """Put in what the tasks of the state machine find: the clip, the list of clips, the frames that were decoded."""
+    event = samples_of("segment")["segment-stretch"]
+    sample.lay(event["run"]["bucket"], picture())
+    run, clip = _foyer("service.recordings.run").again(event["run"]), _foyer("recordings.clip").Clip(**event["clip"])
+    _foyer("service.recordings.plan").plan(run)
+    _foyer("service.recordings.decode").decode(run, clip, event["position"]["slot"])
+
+
+def _foyer(module: str) -> Any:
+    """A module of the package as it is imported anew for this cloud."""
+    return importlib.import_module(f"{PACKAGE}.{module}")

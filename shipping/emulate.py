@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import sys
-import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from shutil import rmtree
 from statistics import median
+from typing import Any
 
 from rich.console import Console
-from rich.table import Column, Table
+from rich.table import Table
 
 from local import template as templates
-from local.cloud import CREDENTIALS
-from local.template import ROOT
-from shipping import answers, parts, runtime
+from local.template import ROOT, Template
+from shipping import parts, runtime
+from shipping.answers import WrongAnswer, check, check_metrics
 from shipping.cloud import Cloud, built, served
 from shipping.parts import Function
 from shipping.runtime import Runtime
-from shipping.samples import Sample, samples_of
-from shipping.sandbox import Environment, Failed, Sandbox, unpack
+from shipping.samples import renewed, samples_of
+from shipping.sandbox import Sandbox, started
+from shipping.serving import Failed
 
 FOLDER = ROOT / "build" / "emulate"
 BUDGETS = {"analyse": 1200.0, "rest": 600.0}
@@ -33,125 +29,103 @@ BUDGETS = {"analyse": 1200.0, "rest": 600.0}
 COLD = 6
 """Cold starts at most: other work on this machine makes some slow, and none fast."""
 
+Figures = dict[str, Any]
+"""What was measured of one `function`.
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What was measured of one function."""
-
-    function: str
-    first_answer: float
-    """From the first request to its answer, the start of the runtime included, ms: the quickest of the cold starts."""
-    init: float
-    """Of this the start of Python and the function's imports, ms."""
-    warm: dict[str, float]
-    """Median answer to each sample once everything is loaded, ms; the emulated services' time is in it."""
-    peak_memory: int
-    """Bytes."""
-    memory: int
-    """MB that the template gives; the emulator does not enforce it."""
-    budget: float | None = None
-    """ms that the first answer may take, where somebody waits for it."""
-
-    def complaints(self, *, timed: bool = True) -> list[str]:
-        """What the function does not keep to; `timed` where the machine is quiet enough to hold it to its budget."""
-        in_time = not timed or self.budget is None or self.first_answer <= self.budget
-        kept = {
-            f"{self.function} takes more memory than template.yaml gives": self.peak_memory <= self.memory * 1024**2,
-            f"{self.function} is over the budget of a cold start": in_time,
-        }
-        return [complaint for complaint, well in kept.items() if not well]
+`first_answer`: ms from the first request to its answer, the start of the runtime included, the quickest of the cold
+starts; `init`: of this the start of Python and the function's imports; `budget`: ms that it may take, or None; `warm`:
+ms of the median answer to each sample once everything is loaded, the emulated services' time in it; `peak_memory`:
+bytes; `memory`: MB that the template gives, which the emulator does not enforce.
+"""
 
 
-def main(words: Sequence[str]) -> int:
+def complaints(one: Figures) -> list[str]:
+    """What a function does not keep to."""
+    found = []
+    if one["peak_memory"] > one["memory"] * 1024**2:
+        found.append(f"{one['function']} takes more memory than template.yaml gives")
+    if one["budget"] is not None and one["first_answer"] > one["budget"]:
+        found.append(f"{one['function']} is over the budget of a cold start")
+    return found
+
+
+def main(words: Sequence[str], console: Console) -> int:
     """Try the functions, print and keep the figures; the exit status, 0 where there is no runtime to try them with."""
-    console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 120)
-    functions = parts.load()
+    functions = {one.name: one for one in parts.load()}
     parser = argparse.ArgumentParser(prog="make emulate ARGS=...", description=__doc__)
-    names = [function.name for function in functions]
-    parser.add_argument("functions", nargs="*", metavar="function", help=f"of {', '.join(names)}; all without a name")
+    parser.add_argument("functions", nargs="*", metavar="function", help=f"of {', '.join(functions)}; all without one")
     parser.add_argument("--warm", type=int, default=20, help="invocations that a median is of (default: 20)")
     parser.add_argument("--untimed", action="store_true", help="do not fail for cold starts over their budget")
     options = parser.parse_args(words)
-    if unknown := set(options.functions) - set(names):
+    if unknown := set(options.functions) - functions.keys():
         parser.error(f"there is no function {', '.join(sorted(unknown))}")
+    wanted = [functions[name] for name in functions if name in (options.functions or functions)]
     try:
-        found = runtime.find()
+        figures = emulate(wanted, runtime.find(), options.warm, console, {} if options.untimed else BUDGETS)
     except runtime.Absent as absent:
         console.print(f"[bold yellow]SKIPPED: nothing was emulated: {absent}.[/]")
         return 0
-    started = time.monotonic()
-    wanted = [function for function in functions if function.name in (options.functions or names)]
-    try:
-        measured = emulate(wanted, found, options.warm, console)
-    except (answers.WrongAnswer, Failed) as error:
+    except (WrongAnswer, Failed) as error:
         console.print(f"[bold red]FAILED[/] {error}")
         return 1
-    console.print(table(measured))
-    (ROOT / "build" / "emulate.json").write_text(json.dumps([asdict(one) for one in measured], indent=2) + "\n")
-    console.print(f"Every answer is right ({time.monotonic() - started:.0f} s). Logs are in build/emulate/.")
-    complaints = [complaint for one in measured for complaint in one.complaints(timed=not options.untimed)]
-    for complaint in complaints:
+    console.print(table(figures))
+    (ROOT / "build" / "emulate.json").write_text(json.dumps(figures, indent=2) + "\n")
+    console.print("Every answer is right. Logs are in build/emulate/.")
+    found = [complaint for one in figures for complaint in complaints(one)]
+    for complaint in found:
         console.print(f"[bold red]FAILED[/] {complaint}")
-    return int(bool(complaints))
+    return int(bool(found))
 
 
-def emulate(functions: Sequence[Function], found: Runtime, warm: int, console: Console) -> list[Figures]:
-    """One function after the other, on one cloud; logs go to build/emulate/.
-
-    Raises:
-        WrongAnswer: if one says or does something else than the contract.
-        Failed: if one does not answer.
-    """
+def emulate(
+    functions: Sequence[Function], found: Runtime, warm: int, console: Console, budgets: Mapping[str, float]
+) -> list[Figures]:
+    """One function after the other, on one cloud; logs go to build/emulate/. WrongAnswer or Failed for the first."""
     rmtree(FOLDER, ignore_errors=True)  # a run that was killed may have left its own
     FOLDER.mkdir(parents=True)
-    template, measured = templates.load(parts.BUILT), []
+    template, figures = templates.load(parts.BUILT), []
     with served() as address, built(template, address) as cloud:
         for function in functions:
             console.print(f"==> {function.name}")
-            with tempfile.TemporaryDirectory(dir=FOLDER) as opt:
-                environment = unpack(function, template, found, Path(opt))
-                measured.append(_put_through(function, environment, found, cloud, warm))
-    return measured
+            figures.append(_measure(function, template, found, cloud, warm, budgets.get(function.name)))
+    return figures
 
 
-def _put_through(function: Function, environment: Environment, found: Runtime, cloud: Cloud, times: int) -> Figures:
-    aws = {**CREDENTIALS, "AWS_ENDPOINT_URL": os.environ["AWS_ENDPOINT_URL"]}
-    samples, budget = samples_of(function), BUDGETS.get(function.name)
-    with Sandbox(environment, found, aws, FOLDER / f"{function.name}.log") as sandbox:
-        trials = [_try(function, sample, sandbox, cloud, times) for sample in samples]
-        answers.check_metrics(function.name, sandbox.metrics())
-        cold, peak, init = trials[0][0], sandbox.peak_memory(), sandbox.init_milliseconds()
-    for start in range(2, COLD + 1):
-        if budget is None or cold <= budget:
-            break
-        with Sandbox(environment, found, aws, FOLDER / f"{function.name}-{start}.log") as sandbox:
-            _, first = sandbox.invoke(cloud.prepared(samples[0]))
-            cold, init = min((cold, init), (first, sandbox.init_milliseconds()))
-    warm = {sample.name: trial[1] for sample, trial in zip(samples, trials, strict=True)}
-    return Figures(function.name, cold, init, warm, peak, environment.memory, budget)
+def _measure(
+    function: Function, template: Template, found: Runtime, cloud: Cloud, times: int, budget: float | None
+) -> Figures:
+    name, samples = function.name, samples_of(function.name)
+    first = next(iter(samples))
+    with started(function, template, found, FOLDER / f"{name}.log") as sandbox:
+        trials = {sample: _try(sample, samples[sample], sandbox, cloud, times) for sample in samples}
+        check_metrics(name, sandbox.metrics())
+        starts = [(trials[first][0], sandbox.init_milliseconds())]
+        peak, memory = sandbox.peak_memory(), int(sandbox.variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"])
+    while budget is not None and min(starts)[0] > budget and len(starts) < COLD:
+        with started(function, template, found, FOLDER / f"{name}-{len(starts) + 1}.log") as sandbox:
+            starts.append((sandbox.invoke(renewed(samples[first]))[1], sandbox.init_milliseconds()))
+    cold, init = min(starts)
+    warm = {sample: median(others) for sample, (_, *others) in trials.items()}
+    own = {"function": name, "peak_memory": peak, "memory": memory}
+    return {**own, "first_answer": cold, "init": init, "budget": budget, "warm": warm}
 
 
-def _try(function: Function, sample: Sample, sandbox: Sandbox, cloud: Cloud, times: int) -> tuple[float, float]:
-    """ms to the answer: the first time, and the median of the others."""
-    answer, first = sandbox.invoke(cloud.prepared(sample))
-    answers.check(function.name, sample, answer, cloud, repeated=False)
-    warm = []
-    for _ in range(times):
-        answer, took = sandbox.invoke(cloud.prepared(sample))
-        warm.append(took)
-    answers.check(function.name, sample, answer, cloud, repeated=True)
-    return first, median(warm)
+def _try(sample: str, event: dict[str, Any], sandbox: Sandbox, cloud: Cloud, times: int) -> list[float]:
+    """ms to each answer, of which the first may have had a cold start."""
+    milliseconds = []
+    for number in range(times + 1):
+        answer, took = sandbox.invoke(renewed(event))
+        milliseconds.append(took)
+        if number in {0, times}:
+            check(sample, event, answer, cloud, repeated=number > 0)
+    return milliseconds
 
 
 def table(figures: Sequence[Figures]) -> Table:
-    """A row for each sample; what belongs to the function as a whole stands in its first."""
-    names = ("cold start ms", "budget", "init ms", "warm ms", "peak MB", "of MB")
-    shown = Table("function", "sample", *(Column(name, justify="right") for name in names))
+    """A row for each function."""
+    shown = Table("function", "cold start ms", "budget", "init ms", "peak MB", "of MB", "warm ms")
     for one in figures:
-        peak, budget = f"{one.peak_memory / 1024**2:.0f}", "" if one.budget is None else f"{one.budget:.0f}"
-        whole = [one.function, f"{one.first_answer:.0f}", budget, f"{one.init:.0f}", peak, str(one.memory)]
-        for sample, warm in one.warm.items():
-            shown.add_row(whole[0], sample, *whole[1:4], f"{warm:.1f}", *whole[4:])
-            whole = [""] * len(whole)
-        shown.add_section()
+        whole = (one["first_answer"], one["budget"], one["init"], one["peak_memory"] / 1024**2, one["memory"])
+        warm = ", ".join(f"{sample.partition('-')[2]} {took:.1f}" for sample, took in one["warm"].items())
+        shown.add_row(one["function"], *("" if number is None else f"{number:.0f}" for number in whole), warm)
     return shown

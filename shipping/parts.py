@@ -19,42 +19,31 @@ class Function:
     """A function, and the layers below it in the order of the template."""
 
     logical_id: str
-    name: str
-    """Its handler's module, with which its sample events begin; several functions may share a folder of sources."""
+    handler: str
     code: Path
     layers: dict[str, Path]
     """Folders by logical id: of a built template what Lambda has in /opt."""
-    schedules: tuple[str, ...]
-    """What its schedules send, as JSON."""
+
+    @property
+    def name(self) -> str:
+        """Its handler's module, with which its sample events begin; several functions may share a folder of sources."""
+        return self.handler.partition(".")[0]
 
 
 def load(path: Path = BUILT) -> list[Function]:
     """The functions of a SAM template; ValueError for a layer that it does not have."""
     source = yaml_parse(path.read_text())
     shared = source.get("Globals", {}).get("Function", {}).get("Layers", [])
-    layers = {
-        name: path.parent / resource["Properties"]["ContentUri"]
-        for name, resource in source["Resources"].items()
-        if resource["Type"] == "AWS::Serverless::LayerVersion"
-    }
-    return [
-        _function(name, resource["Properties"], shared, layers, path.parent)
-        for name, resource in source["Resources"].items()
-        if resource["Type"] == "AWS::Serverless::Function"
-    ]
+    functions, folders = [], _of_type(source, "LayerVersion")
+    for logical_id, properties in _of_type(source, "Function").items():
+        names = [reference["Ref"] for reference in [*shared, *properties.get("Layers", [])]]
+        if missing := set(names) - folders.keys():
+            raise ValueError(f"{logical_id} stands on {min(missing)}, which template.yaml does not have")
+        layers = {name: path.parent / folders[name]["ContentUri"] for name in names}
+        functions.append(Function(logical_id, properties["Handler"], path.parent / properties["CodeUri"], layers))
+    return functions
 
 
-def _function(
-    logical_id: str, properties: dict[str, Any], shared: list[Any], layers: dict[str, Path], root: Path
-) -> Function:
-    names = [reference["Ref"] for reference in [*shared, *properties.get("Layers", [])]]
-    if missing := [name for name in names if name not in layers]:
-        raise ValueError(f"{logical_id} stands on {missing[0]}, which template.yaml does not have")
-    triggers = properties.get("Events", {}).values()
-    return Function(
-        logical_id,
-        properties["Handler"].partition(".")[0],
-        root / properties["CodeUri"],
-        {name: layers[name] for name in names},
-        tuple(t["Properties"]["Input"] for t in triggers if t["Type"] in {"Schedule", "ScheduleV2"}),
-    )
+def _of_type(source: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:
+    resources = source["Resources"].items()
+    return {name: one["Properties"] for name, one in resources if one["Type"] == f"AWS::Serverless::{kind}"}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import platform
 import subprocess
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
+from shutil import copyfile, rmtree
 
 from layers.runtime.assembly import interpreter
 from layers.runtime.assembly.install import install
@@ -16,6 +15,7 @@ from local.template import ROOT
 _REQUIREMENTS = ROOT / "shipping" / "runtime.txt"
 _PACKAGES = ROOT / "build" / "runtime"
 _STAMP = _PACKAGES / ".done"
+"""The requirements that were installed."""
 _EMULATOR = "lib/python3*/site-packages/samcli/local/rapid/aws-lambda-rie-x86_64"
 
 
@@ -40,32 +40,20 @@ def find() -> Runtime:
     """
     if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
         raise Absent("the built functions need Linux on x86_64; `make sam-local` runs them wherever Docker does")
-    python = interpreter.find()
+    python, version = interpreter.find(), interpreter.VERSION
     if python is None:
-        wanted = interpreter.VERSION
-        raise Absent(
-            f"install Python {wanted} (pyenv install {wanted}, or your system's python{wanted}); none runs here"
-        )
+        raise Absent(f"install Python {version} (pyenv install {version}, or your system's python{version})")
     emulator = next((ROOT / ".sam-venv").glob(_EMULATOR), None)
     if emulator is None:
         raise Absent("the SAM CLI, whose package brings the interface emulator, is not here: make .sam-venv/.done")
-    return Runtime(python, emulator, _packages(python))
+    if not installed():
+        rmtree(_PACKAGES, ignore_errors=True)
+        install(_REQUIREMENTS, _PACKAGES)
+        subprocess.run([str(python), "-m", "compileall", "-q", str(_PACKAGES)], check=True)  # as Lambda's own are
+        copyfile(_REQUIREMENTS, _STAMP)
+    return Runtime(python, emulator, _PACKAGES)
 
 
 def installed() -> bool:
     """Whether the packages of shipping/runtime.txt are there, as it names them now."""
-    return _STAMP.is_file() and _STAMP.read_text() == _wanted()
-
-
-def _packages(python: Path) -> Path:
-    """The packages, installed anew if runtime.txt has changed since; byte-compiled, as Lambda's own are."""
-    if not installed():
-        rmtree(_PACKAGES, ignore_errors=True)
-        install(_REQUIREMENTS, _PACKAGES)
-        subprocess.run([str(python), "-m", "compileall", "-q", str(_PACKAGES)], check=True)
-        _STAMP.write_text(_wanted())
-    return _PACKAGES
-
-
-def _wanted() -> str:
-    return sha256(_REQUIREMENTS.read_bytes()).hexdigest()
+    return _STAMP.is_file() and _STAMP.read_bytes() == _REQUIREMENTS.read_bytes()

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from local import template as templates
-from local.cloud import CREDENTIALS
-from local.template import ROOT
+from local.template import ROOT, Template
 from shipping import parts, runtime
 from shipping.cloud import built, served
 from shipping.parts import Function
 from shipping.runtime import Runtime
-from shipping.samples import samples_of
-from shipping.sandbox import Environment, Failed, Sandbox, unpack
+from shipping.samples import renewed, samples_of
+from shipping.sandbox import started
+from shipping.serving import Failed
 
 
 @pytest.fixture(scope="module")
@@ -35,49 +35,38 @@ def found() -> Runtime:
 
 
 @pytest.fixture(scope="module")
-def environment(found: Runtime, tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    return unpack(rest(), templates.load(parts.BUILT), found, tmp_path_factory.mktemp("rest"))
+def template(found: Runtime) -> Iterator[Template]:
+    """The built one, its resources standing."""
+    loaded = templates.load(parts.BUILT)
+    with served() as address, built(loaded, address):
+        yield loaded
 
 
-@pytest.fixture(scope="module")
-def aws() -> Iterator[dict[str, str]]:
-    with served() as address, built(templates.load(), address):
-        yield {**CREDENTIALS, "AWS_ENDPOINT_URL": address}
-
-
-def test_the_directory_is_answered_right(
-    environment: Environment, found: Runtime, aws: dict[str, str], tmp_path: Path
-) -> None:
-    directory, _ = samples_of(rest())
-
-    with Sandbox(environment, found, aws, tmp_path / "log") as sandbox:
-        answer, _ = sandbox.invoke(directory.now())
+def test_the_directory_is_answered_right(template: Template, found: Runtime, tmp_path: Path) -> None:
+    with started(rest(), template, found, tmp_path / "log") as sandbox:
+        answer, _ = sandbox.invoke(renewed(samples_of("rest")["rest-directory"]))
 
         assert answer["statusCode"] == 200
         assert json.loads(answer["body"])["services"]["scene_analysis"] == {"url": "/services/scene_analysis"}
         assert sandbox.init_milliseconds() > 0
-        assert 10_000_000 < sandbox.peak_memory() < environment.memory * 1024 * 1024
+        assert 10_000_000 < sandbox.peak_memory() < 512 * 1024 * 1024
         assert sandbox.metrics() == set()
 
 
-def test_what_it_counts_is_found_in_its_log(
-    environment: Environment, found: Runtime, aws: dict[str, str], tmp_path: Path
-) -> None:
-    _, refused = samples_of(rest())
-
-    with Sandbox(environment, found, aws, tmp_path / "log") as sandbox:
-        answer, _ = sandbox.invoke(refused.now())
+def test_what_it_counts_is_found_in_its_log(template: Template, found: Runtime, tmp_path: Path) -> None:
+    with started(rest(), template, found, tmp_path / "log") as sandbox:
+        answer, _ = sandbox.invoke(renewed(samples_of("rest")["rest-refused"]))
 
         assert answer["statusCode"] == 401
         assert sandbox.metrics() == {"Refused"}
 
 
 def test_a_handler_that_is_not_there_is_reported_as_a_failure(
-    environment: Environment, found: Runtime, aws: dict[str, str], tmp_path: Path
+    template: Template, found: Runtime, tmp_path: Path
 ) -> None:
-    broken = replace(environment, handler="rest.nothing")
+    broken = replace(rest(), handler="rest.nothing")
 
-    with Sandbox(broken, found, aws, tmp_path / "log") as sandbox, pytest.raises(Failed, match="nothing"):
+    with started(broken, template, found, tmp_path / "log") as sandbox, pytest.raises(Failed, match="nothing"):
         sandbox.invoke({})
 
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 from rich.console import Console
 
 from local.template import ROOT
 from shipping.answers import WrongAnswer
 from shipping.sam_local import ask
+from shipping.serving import free_port, serving
 
 PYTHON = ROOT / ".sam-venv/bin/python"
 DIRECTORY = {"services": {"scene_analysis": {"url": "/services/scene_analysis"}}}
@@ -44,20 +42,13 @@ service.run()
 
 
 @pytest.mark.skipif(not PYTHON.exists(), reason="the SAM CLI is not installed: make package")
-def test_the_sam_cli_refuses_a_raw_picture_before_any_function_sees_it() -> None:
+def test_the_sam_cli_refuses_a_raw_picture_before_any_function_sees_it(tmp_path: Path) -> None:
     """It takes the body for UTF-8 (aws-sam-cli #7927). Where this fails, it no longer does, and README may say so."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     console = Console(file=StringIO(), record=True, width=200)
-    with subprocess.Popen(
-        [PYTHON, "-c", START_API, str(port), json.dumps(DIRECTORY)], stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            wait(f"http://127.0.0.1:{port}/services")
-            ask(f"http://127.0.0.1:{port}", console)
-        finally:
-            process.kill()
+    command = [str(PYTHON), "-c", START_API, str(port), json.dumps(DIRECTORY)]
+    with serving(command, port, tmp_path / "log", seconds=60) as url:
+        ask(url, console)
 
     assert "a raw picture is refused with 502" in console.export_text()
 
@@ -102,13 +93,3 @@ def served(status: int, body: dict[str, Any]) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-
-
-def wait(url: str) -> None:
-    for _ in range(300):
-        try:
-            requests.get(url, timeout=30)
-            return
-        except requests.ConnectionError:
-            time.sleep(0.2)
-    raise TimeoutError(url)

@@ -25,6 +25,17 @@ def test_every_sample_names_its_function(path: Path) -> None:
     assert list((template.ROOT / "functions").glob(f"*/{function}.py"))
 
 
+def test_each_schedule_has_its_sample() -> None:
+    sent = [
+        json.loads(target["Input"])
+        for _, rule in template.load().of_type("AWS::Events::Rule")
+        if "ScheduleExpression" in rule
+        for target in rule["Targets"]
+    ]
+    samples = [json.loads(path.read_text()) for path in FOLDER.glob("sweep-*.json")]
+    assert sorted(sent, key=str) == sorted(samples, key=str) != []
+
+
 def test_the_samples_with_a_picture_carry_it_as_base64() -> None:
     raw, multipart = sample("analyse-raw-frame.json"), sample("analyse-multipart.json")
     assert base64.b64decode(raw["body"]).startswith(b"\xff\xd8")

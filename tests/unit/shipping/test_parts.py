@@ -23,10 +23,6 @@ Resources:
       CodeUri: functions/house/
       Handler: tidy.handler
       Layers: [!Ref OWN]
-      Events:
-        EachMinute:
-          Type: Schedule
-          Properties: {Schedule: rate(1 minute), Input: '{"task": "tidy"}'}
 """
 
 
@@ -35,7 +31,6 @@ def test_a_function_stands_on_the_shared_layers_and_its_own(tmp_path: Path) -> N
 
     assert function.layers == {"Shared": tmp_path / "layers/shared", "Own": tmp_path / "layers/own"}
     assert (function.name, function.code) == ("tidy", tmp_path / "functions/house")
-    assert function.schedules == ('{"task": "tidy"}',)
 
 
 def test_a_layer_that_the_template_does_not_have_is_refused(tmp_path: Path) -> None:
