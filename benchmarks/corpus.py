@@ -128,19 +128,26 @@ def as_clip(path: Path, clip: Clip) -> Reading:
     source = FileSource(path)
     probe(source, clip, _OPTIONS)
     slot: int | None = 0
-    said, length = "", 0.0
+    lacks: set[str] = set()
+    note, length = "", 0.0
     for _ in range(LONGEST):
         if slot is None:
             break
         segment = read_segment(source, clip, _OPTIONS, slot)
-        for still in segment.frames:
-            length = max(length, still.time)
-            try:
-                frame_of(still.image, "image", budget())
-            except ApiError as error:
-                said = f"A picture in it: {error.sentence}"
-        said, slot = segment.damage or said, segment.next
-    return Reading("in part" if said else "answered", said, round(length, 1))
+        length = max((length, *(still.time for still in segment.frames)))
+        lacks |= {sentence for still in segment.frames if (sentence := _refusal(still.image))}
+        lacks |= {segment.damage} if segment.damage else set()
+        lacks |= {"A stretch of it is damaged."} if segment.lost else set()
+        note, slot = segment.note or "", segment.next
+    return Reading("in part" if lacks else "answered", " ".join(sorted(lacks)) or note, round(length, 1))
+
+
+def _refusal(image: bytes) -> str | None:
+    try:
+        frame_of(image, "image", budget())
+    except ApiError as error:
+        return f"A picture in it is refused: {error.sentence}"
+    return None
 
 
 def reading_in(finding: Finding) -> Reading:

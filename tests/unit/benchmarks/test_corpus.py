@@ -14,7 +14,7 @@ from benchmarks import corpus
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A good picture, twice, a broken one, a text, a good zip and a broken clip."""
+    """A good picture, twice, a broken one, a text, a good zip, one of which half is broken, and a broken clip."""
     here = tmp_path / "files"
     here.mkdir()
     Image.new("RGB", (64, 48), (200, 30, 30)).save(here / "good.png")
@@ -25,6 +25,9 @@ def folder(tmp_path: Path) -> Path:
     (here / "broken.mp4").write_text("no clip")
     with ZipFile(here / "good.zip", "w") as archive:
         archive.writestr("1.png", content)
+    with ZipFile(here / "half.zip", "w") as archive:
+        archive.writestr("1.png", content)
+        archive.writestr("2.png", content[:20])
     return here
 
 
@@ -50,12 +53,14 @@ def test_each_content_is_read_once_in_each_way_that_it_can_be_sent(folder: Path,
         ("broken.mp4", "clip"): "refused",
         ("good.zip", "picture"): "refused",
         ("good.zip", "clip"): "answered",
+        ("half.zip", "picture"): "refused",
+        ("half.zip", "clip"): "in part",
     }
 
 
 def test_refusals_are_shown_by_their_sentence(folder: Path, output: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus.main([str(folder)])
-    assert "save it as one of them. | 3 | broken.mp4, good.zip, text.txt |" in capsys.readouterr().out
+    assert "save it as one of them. | 4 | broken.mp4, good.zip, half.zip, text.txt |" in capsys.readouterr().out
 
 
 def test_of_many_refusals_with_one_sentence_some_are_named(
@@ -63,7 +68,7 @@ def test_of_many_refusals_with_one_sentence_some_are_named(
 ) -> None:
     monkeypatch.setattr(corpus, "NAMED", 2)
     corpus.main([str(folder)])
-    assert "| 3 | broken.mp4, good.zip, and 1 more |" in capsys.readouterr().out
+    assert "| 4 | broken.mp4, good.zip, and 2 more |" in capsys.readouterr().out
 
 
 def test_what_is_no_refusal_fails_the_run_and_stops_it_not(
