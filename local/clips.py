@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import configparser
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
-from PIL import Image
-
+from foyer_media.display import upright
+from foyer_media.film import Film
+from foyer_media.names import PICTURES, suffix
+from foyer_media.source import FileSource, opened
+from foyer_media.unreadable import ClipUnreadable
 from local import panorama
 
-_PICTURES = {".jpg", ".jpeg", ".png"}
 _FOLDER_FPS = 5.0
 """Of a folder of frames that does not say."""
 
@@ -40,13 +42,13 @@ def load(path: Path | None) -> Clip:
         return _folder(path)
     if not path.exists():
         raise NoClip(f"{path} does not exist")
-    if path.suffix.lower() in _PICTURES:
+    if suffix(path.name) in PICTURES:
         return _pictures(path.name, [path], _FOLDER_FPS)
     return _video(path)
 
 
 def _folder(path: Path) -> Clip:
-    """A folder of pictures in the order of their names; MOTChallenge keeps them in img1, the rate in seqinfo.ini."""
+    """A folder of pictures in natural order; MOTChallenge keeps them in img1, the rate in seqinfo.ini."""
     sequence = configparser.ConfigParser()
     sequence.read(path / "seqinfo.ini")
     fps = sequence.getfloat("Sequence", "frameRate", fallback=_FOLDER_FPS)
@@ -58,7 +60,7 @@ def _folder(path: Path) -> Clip:
 
 
 def _listed(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.iterdir() if file.suffix.lower() in _PICTURES)
+    return [folder / name for name in FileSource(folder).pictures()]
 
 
 def _pictures(name: str, files: list[Path], fps: float) -> Clip:
@@ -66,17 +68,16 @@ def _pictures(name: str, files: list[Path], fps: float) -> Clip:
 
 
 def _video(path: Path) -> Clip:
-    """Whatever PyAV decodes; a GIF too."""
+    """Whatever the analysis of recordings decodes; a GIF too."""
     try:
-        with av.open(str(path)) as container:
-            stream = container.streams.video[0]
-            fps, length = float(stream.average_rate or _FOLDER_FPS), stream.frames or None
-    except (av.FFmpegError, IndexError) as error:
-        raise NoClip(f"{path} is neither a folder of frames, a picture nor a video") from error
+        with opened(FileSource(path)) as file, closing(Film(file)) as film:
+            fps, length = film.rate, film.count
+    except (ClipUnreadable, OSError) as error:
+        raise NoClip(f"{path} is neither a folder of frames, a picture nor a video: {error}") from error
     return Clip(path.name, fps, length, lambda: _decoded(path))
 
 
 def _decoded(path: Path) -> Iterator[bytes]:
-    with av.open(str(path)) as container:
-        for frame in container.decode(video=0):
-            yield panorama.jpeg(Image.fromarray(frame.to_ndarray(format="rgb24")))
+    with opened(FileSource(path)) as file, closing(Film(file)) as film:
+        for _, frame in film.frames(after=0.0):
+            yield panorama.jpeg(upright(frame, film.aspect))

@@ -18,8 +18,8 @@ def decoded(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
 
 
-def test_a_folder_is_played_in_the_order_of_its_names(tmp_path: Path) -> None:
-    for name, grey in (("b.png", 20), ("a.png", 10), ("c.jpg", 30)):
+def test_a_folder_is_played_in_natural_order(tmp_path: Path) -> None:
+    for name, grey in (("10.png", 20), ("2.png", 10), ("11.jpg", 30), ("._2.png", 99)):
         picture(tmp_path / name, grey)
     (tmp_path / "notes.txt").write_text("not a picture")
     clip = clips.load(tmp_path)

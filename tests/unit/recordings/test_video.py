@@ -14,7 +14,10 @@ from tests.fixtures.films import animation, film, shade, shades
 from tests.fixtures.pictures import quarters
 from tests.fixtures.recordings import LONG_AGO, levels, segments
 
-FORMS = [("a.mp4", "libx264"), ("a.mov", "libx264"), ("a.mkv", "libx264"), ("a.avi", "mpeg4"), ("a.webm", "libvpx")]
+FORMS = [
+    ("a.mp4", "libx264"), ("a.mov", "libx264"), ("a.mkv", "libx264"), ("a.avi", "mpeg4"), ("a.webm", "libvpx"),
+    ("a.ts", "libx264"), ("a.3gp", "mpeg4"), ("a.flv", "libx264"), ("a.wmv", "wmv2"),
+]  # fmt: skip
 
 
 def slots(found: list[Segment]) -> list[int]:

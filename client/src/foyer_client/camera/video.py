@@ -12,6 +12,7 @@ import av.error
 
 from foyer_client.camera.encoding import shot_of
 from foyer_client.camera.source import Shot, SourceFailed
+from foyer_media.containers import open_container
 from foyer_media.damage import Damage
 from foyer_media.display import upright
 from foyer_media.film import Film
@@ -78,9 +79,9 @@ class VideoFile:
 
 
 def open_video(address: str, name: str, **how: Any) -> Any:
-    """A container with video in it, as `av.open` opens it; SourceFailed, naming it `name`, if there is none."""
+    """A container with video in it, as PyAV opens it; SourceFailed, naming it `name`, if there is none."""
     try:
-        container = av.open(address, metadata_errors="replace", **how)
+        container = open_container(address, **how)
     except (av.error.FFmpegError, OSError) as error:
         raise SourceFailed(f"{name} cannot be opened: {error.strerror}") from error
     if not container.streams.video:

@@ -1,4 +1,4 @@
 """Folders, zips and videos, read the same by the analysis of recordings and by `foyer-camera`, which carries a copy.
 
-It knows nothing of Foyer; modules are imported one by one, for only `film`, `rates` and `display` need PyAV.
+Modules are imported one by one: `containers`, `film` and `rates` need PyAV, `display` needs Pillow, and none Foyer.
 """

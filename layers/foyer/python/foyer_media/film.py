@@ -14,6 +14,7 @@ from av import VideoFrame
 from av.container import InputContainer
 from av.packet import Packet
 
+from foyer_media.containers import open_container
 from foyer_media.losses import Losses
 from foyer_media.rates import Pace, pace_of
 from foyer_media.source import failure_of
@@ -65,6 +66,16 @@ class Film:
         return self._pace.note
 
     @property
+    def rate(self) -> float:
+        """Frames a second."""
+        return float(self._pace.rate)
+
+    @property
+    def count(self) -> int | None:
+        """How many frames its header claims; of some nobody can say."""
+        return self._stream.frames or None
+
+    @property
     def aspect(self) -> Fraction | None:
         """A stored pixel's width to its height; None where nobody says."""
         return self._stream.sample_aspect_ratio or None
@@ -97,7 +108,7 @@ class Film:
     def _open(self) -> None:
         self._file.seek(0)
         try:
-            opened = av.open(self._file, options={"format_whitelist": _CONTAINERS}, metadata_errors="replace")
+            opened = open_container(self._file, options={"format_whitelist": _CONTAINERS})
         except (av.error.FFmpegError, ValueError) as error:
             why = f" ({error.strerror})" if isinstance(error, av.error.FFmpegError) else ""
             raise ClipUnreadable(f"This is no video that can be read: it is damaged or cut off{why}.") from error

@@ -86,7 +86,7 @@ def test_every_kind_of_file_fails_alone_with_a_sentence(watcher: Watcher, clips:
     os.mkfifo(clips / "pipe.mp4")
     os.mkfifo(clips / "pipe.txt")
 
-    report = analyse(clips)
+    report = analyse(clips, command.DAMAGED)
 
     sentences = told(report)
     assert {name for name, sentence in sentences.items() if sentence is None} == {"good.zip", "digits.zip"}
@@ -109,8 +109,9 @@ def test_a_picture_of_a_folder_fails_alone_too(watcher: Watcher, clips: Path) ->
     (folder / "2.jpg").symlink_to("gone.jpg")
     (folder / "3.jpg").symlink_to("/etc/passwd")
     os.mkfifo(folder / "4.jpg")
-    report = analyse(clips)
-    assert told(report) == {"good.zip": None, "frames": "3 of 4 pictures cannot be read and were passed over."}
+    report = analyse(clips, command.DAMAGED)
+    sentence = "Most of it is damaged. 3 of 4 pictures cannot be read and were passed over."
+    assert told(report) == {"good.zip": None, "frames": sentence}
 
 
 def test_clips_called_as_a_report_and_reports_are_both_kept(watcher: Watcher, clips: Path) -> None:
@@ -166,14 +167,14 @@ def test_an_error_that_nobody_foresaw_is_one_clip_s(
         raise ZeroDivisionError("a rate of nothing")
 
     monkeypatch.setattr("foyer.recordings.video._jpeg", fail)
-    sentences = told(analyse(clips))
+    sentences = told(analyse(clips, command.DAMAGED))
     assert sentences == {"good.zip": None, "film.mp4": "It cannot be decoded (ZeroDivisionError: a rate of nothing)."}
 
 
 def test_results_that_cannot_be_written_are_one_clip_s(watcher: Watcher, clips: Path) -> None:
     (clips.parent / "out/good.zip.json").mkdir(parents=True)
     zipped(clips / "other.zip", {"1.jpg": picture()})
-    sentences = told(analyse(clips))
+    sentences = told(analyse(clips, command.DAMAGED))
     assert sentences["other.zip"] is None
     assert "results not written" in str(sentences["good.zip"])
 
@@ -191,7 +192,7 @@ def test_a_clip_whose_decoding_hangs_is_given_up(
 
     monkeypatch.setattr(command, "read_segment", hang)
     monkeypatch.setattr(command, "LONGEST", 1.0)
-    sentences = told(analyse(clips))
+    sentences = told(analyse(clips, command.DAMAGED))
     for_ever.set()
     assert sentences["good.zip"] is None
     assert str(sentences["hangs.zip"]).startswith("Decoding hangs")
