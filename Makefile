@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
+FOYER := .venv/bin/foyer
 MODELS := layers/models/dist/manifest.json
 MODEL_INPUTS := $(wildcard layers/models/*.json layers/models/recipe/*.py layers/models/recipe/int8/*.py layers/models/calibration/*)
 BUILT := .aws-sam/build/template.yaml
@@ -38,6 +39,9 @@ endef
 .PHONY: help
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: install
+install: .venv/.done ## set up .venv/, with the command `foyer` in .venv/bin/
 
 .PHONY: run
 run: .venv/.done $(MODELS) $(DASHBOARD) ## start Foyer on this machine and play a clip (PORT=, PLAY=, LOCAL_CAMERAS=, FOYER_SESSION_TIMEOUT=)
@@ -99,7 +103,7 @@ USERS_REGION = $(if $(filter file,$(origin AWS_DEFAULT_REGION)),env -u AWS_DEFAU
 .PHONY: publish
 publish: .venv/.done $(DASHBOARD) ## put the dashboard into a deployed stack (STACK=name)
 	@test -n "$(STACK)" || { echo "Name the stack: make publish STACK=foyer" >&2; exit 2; }
-	@$(USERS_REGION) $(PYTHON) -m foyer.cli.publish --stack "$(STACK)"
+	@$(USERS_REGION) $(FOYER) publish --stack "$(STACK)"
 
 .PHONY: deploy
 deploy: .venv/.done .sam-venv/.done ## deploy to AWS: STACK=name (PROFILE=, REGION=, PARAMETERS="Name=value ...", TAGS=, CREDENTIALS=0)
@@ -159,7 +163,7 @@ events: .venv/.done $(MODELS) ## score events on scripted scenes and labelled cl
 
 .PHONY: openapi
 openapi: .venv/.done ## write the OpenAPI document anew, from the models
-	@$(PYTHON) -m foyer.cli.openapi
+	@$(FOYER) openapi
 
 .PHONY: load
 load: .venv/.done $(MODELS) ## drive cameras at a local stack, into build/load/ (SECONDS=60, CAMERAS=, RATE=, WRITERS=, HOSTILE=)
@@ -175,7 +179,7 @@ scale: .venv/.done $(MODELS) ## simulate 10,000 cameras and 100,000 clips, into 
 
 .PHONY: schemas
 schemas: .venv/.done ## write the schemas of what is said on the bus anew
-	$(PYTHON) -m foyer.cli.schemas docs/bus
+	$(FOYER) schemas
 
 .PHONY: samples
 samples: .venv/.done $(MODELS) ## record the sample events from the local stack
@@ -196,9 +200,10 @@ clean: ## remove everything that was built
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/.done: requirements-dev.txt
+.venv/.done: requirements-dev.txt pyproject.toml
 	$(NEW_VENV)
 	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r $<
+	$(PYTHON) -m pip install --disable-pip-version-check --quiet --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
 build/tracking-venv/.done: benchmarks/tracking/requirements.txt

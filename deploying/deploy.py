@@ -113,7 +113,7 @@ def register(settings: Settings, screen: Screen) -> list[Credentials]:
         return []
     made = list(callers.first())
     if not made:
-        screen.say("There are some already; `python -m foyer.cli.cameras rotate` gives one a new token")
+        screen.say("There are some already; `foyer cameras rotate` gives one a new token")
     return made
 
 

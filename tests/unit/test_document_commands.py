@@ -1,4 +1,4 @@
-"""Every line of `aws` and `sam` in the documents is one that the AWS CLI and the SAM CLI take."""
+"""Every line of `aws`, `sam` and `foyer` in the documents is one that these commands take."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 import shlex
 import subprocess
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from botocore import xform_name
 from botocore.session import Session
 
+from foyer.cli.command import COMMANDS
 from tests.conftest import REPOSITORY
 
 TRACKED = subprocess.run(["git", "ls-files", "*.md"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
@@ -89,6 +91,13 @@ def test_the_sam_cli_takes_it(document: str, command: str) -> None:
         assert f"--{option}" in shown, document
 
 
+@pytest.mark.parametrize(("document", "command"), lines("foyer"))
+def test_foyer_takes_it(document: str, command: str) -> None:
+    _, name, *given = words(command)
+    assert name in COMMANDS, document
+    assert import_module(f"foyer.cli.{name}").build_parser().parse_args(given).stack == "foyer"
+
+
 def test_a_command_that_there_is_not_is_found() -> None:
     assert unknown_to_aws("aws dynamodb delete-table --table-name a --force") == {"force"}
     assert unknown_to_aws("aws s3 rm --recursive --dryrn s3://a") == {"dryrn"}
@@ -100,6 +109,7 @@ def test_a_command_that_there_is_not_is_found() -> None:
 
 def test_the_documents_have_such_lines() -> None:
     assert {"operations.md", "scale.md", "recordings.md"} <= {document for document, _ in lines("aws")}
+    assert {"README.md", "operations.md", "recordings.md"} <= {document for document, _ in lines("foyer")}
     assert [path for path in DOCUMENTS if path == Path(REPOSITORY / "README.md")]
 
 

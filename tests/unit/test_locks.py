@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,14 @@ def complaints(path: Path) -> list[str]:
         return list(unsealed(json.loads(path.read_text())))
     lock, source = path.read_text(), path.with_suffix(".in")
     return unpinned(lock) + (missing(source.read_text(), lock) if source.is_file() else [])
+
+
+def test_what_the_command_foyer_needs_is_pinned() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
+    wanted = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+
+    assert wanted
+    assert not missing("\n".join(wanted), (REPOSITORY / "requirements-dev.txt").read_text())
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
 
 import boto3
 import pytest
 from moto import mock_aws
 
-from foyer.cli.cameras import _parser
 from local.template import load
 from tests.conftest import REPOSITORY
 
@@ -17,22 +15,9 @@ PAGE = (REPOSITORY / "docs/operations.md").read_text()
 MAKEFILE = (REPOSITORY / "Makefile").read_text()
 
 
-def commands(word: str) -> list[str]:
-    return sorted(set(re.findall(rf"\b{re.escape(word)} [^`\n;]*", PAGE)))
-
-
-def words(command: str) -> list[str]:
-    return shlex.split(re.sub(r'"\$\((?:[^()]|\([^)]*\))*\)"', "value", command.partition("#")[0]))
-
-
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z-]+)", PAGE))))
 def test_make_has_the_target(target: str) -> None:
     assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
-
-
-@pytest.mark.parametrize("command", commands("python -m foyer.cli.cameras"))
-def test_the_operators_command_takes_these_arguments(command: str) -> None:
-    assert _parser().parse_args(words(command)[3:]).stack == "foyer"
 
 
 def test_what_was_restored_is_copied_back(monkeypatch: pytest.MonkeyPatch) -> None:

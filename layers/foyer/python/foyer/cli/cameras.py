@@ -1,4 +1,4 @@
-"""`python -m foyer.cli.cameras add|list|turn|rotate|disable|... --stack NAME`: who may call a deployed stack."""
+"""`foyer cameras add|list|turn|rotate|disable|... --stack NAME`: who may call a deployed stack."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ROTATION = "degrees clockwise by which its pictures must be turned to be uprigh
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do one command; the exit status."""
-    chosen = _parser().parse_args(arguments)
+    chosen = build_parser().parse_args(arguments)
     try:
         deployment.enter(chosen.stack)
     except deployment.NoDeployment as error:
@@ -38,8 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m foyer.cli.cameras", description="Who may call a deployed stack.")
+def build_parser() -> argparse.ArgumentParser:
+    """The arguments that it takes."""
+    parser = argparse.ArgumentParser(prog="foyer cameras", description="Who may call a deployed stack.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     stack = argparse.ArgumentParser(add_help=False)
     stack.add_argument("--stack", required=True, metavar="NAME", help="the CloudFormation stack")

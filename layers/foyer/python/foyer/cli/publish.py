@@ -1,4 +1,4 @@
-"""`python -m foyer.cli.publish --stack NAME`: puts the built dashboard where CloudFront finds it.
+"""`foyer publish --stack NAME`: puts the built dashboard where CloudFront finds it.
 
 Whoever opens the page meanwhile gets the old one whole or the new one whole: its files have names of their own and are
 there before the page that names them, and the old ones go once CloudFront has forgotten the page that names those. It
@@ -70,12 +70,7 @@ def publish(folder: Path, bucket: str, distribution: str) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Publish the dashboard of this checkout; the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m foyer.cli.publish", description="Puts the built dashboard into a deployed stack."
-    )
-    parser.add_argument("--stack", required=True, metavar="NAME", help="the CloudFormation stack")
-    parser.add_argument("--folder", type=Path, default=BUILT, help=f"what `make dashboard` made ({BUILT})")
-    chosen = parser.parse_args(arguments)
+    chosen = build_parser().parse_args(arguments)
     try:
         outputs = deployment.enter(chosen.stack, "DashboardBucket", "DashboardDistribution", "DashboardUrl")
         print("Publishing; CloudFront takes a minute or two to forget the old page.", flush=True)
@@ -91,6 +86,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         print(f"The dashboard is at {outputs['DashboardUrl']} (old files deleted: {deleted})")
     return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The arguments that it takes."""
+    parser = argparse.ArgumentParser(
+        prog="foyer publish", description="Puts the built dashboard into a deployed stack."
+    )
+    parser.add_argument("--stack", required=True, metavar="NAME", help="the CloudFormation stack")
+    parser.add_argument("--folder", type=Path, default=BUILT, help=f"what `make dashboard` made ({BUILT})")
+    return parser
 
 
 def _forget(distribution: str, paths: list[str]) -> None:

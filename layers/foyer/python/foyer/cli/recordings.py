@@ -1,4 +1,4 @@
-"""`python -m foyer.cli.recordings start|status --stack NAME`: recordings of a deployed stack."""
+"""`foyer recordings start|status --stack NAME`: recordings of a deployed stack."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPTIONS = ("camera", "camera_position", "frames_per_second", "sensitivity", "ti
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do one command; the exit status."""
-    chosen = _parser().parse_args(arguments)
+    chosen = build_parser().parse_args(arguments)
     try:
         outputs = deployment.enter(chosen.stack)
         if "RecordingsMachine" not in outputs:
@@ -45,7 +45,7 @@ def _start(chosen: argparse.Namespace, outputs: dict[str, str]) -> None:
         stateMachineArn=outputs["RecordingsMachine"], name=name, input=json.dumps(request)
     )
     print(started["executionArn"])
-    print(f"python -m foyer.cli.recordings status --stack {chosen.stack} --execution {name}")
+    print(f"foyer recordings status --stack {chosen.stack} --execution {name}")
 
 
 def _request(chosen: argparse.Namespace, outputs: dict[str, str]) -> dict[str, Any]:
@@ -78,10 +78,9 @@ def _status(chosen: argparse.Namespace, outputs: dict[str, str]) -> None:
         print(f"{told['error']}: {told.get('cause', '')}")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m foyer.cli.recordings", description="Analyses the clips that lie in a bucket."
-    )
+def build_parser() -> argparse.ArgumentParser:
+    """The arguments that it takes."""
+    parser = argparse.ArgumentParser(prog="foyer recordings", description="Analyses the clips that lie in a bucket.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     stack = argparse.ArgumentParser(add_help=False)
     stack.add_argument("--stack", required=True, metavar="NAME", help="the CloudFormation stack")

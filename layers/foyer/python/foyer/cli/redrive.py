@@ -1,4 +1,4 @@
-"""`python -m foyer.cli.redrive --stack NAME`: puts the departures that failed through again.
+"""`foyer redrive --stack NAME`: puts the departures that failed through again.
 
 It can be done twice, and interrupted: a visit counts once, and its event keeps its id.
 """
@@ -15,13 +15,7 @@ from foyer.cli import deployment
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Put everything in the queue through; the exit status, 1 where something could not be."""
-    parser = argparse.ArgumentParser(
-        prog="python -m foyer.cli.redrive",
-        description="Puts the departures that failed through again: once what made them fail is cured, and within a "
-        "day, for which the stream keeps them.",
-    )
-    parser.add_argument("--stack", required=True, metavar="NAME", help="the CloudFormation stack")
-    chosen = parser.parse_args(arguments)
+    chosen = build_parser().parse_args(arguments)
     try:
         queue = deployment.enter(chosen.stack)["FailedDeparturesUrl"]
     except deployment.NoDeployment as error:
@@ -50,6 +44,17 @@ def _redrive(queue: str) -> int:
         settle(queue, failure)
     print(f"{told} visits told, {gone} batches were more than a day old and are lost, {failed} failed again.")
     return 1 if gone or failed else 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The arguments that it takes."""
+    parser = argparse.ArgumentParser(
+        prog="foyer redrive",
+        description="Puts the departures that failed through again: once what made them fail is cured, and within a "
+        "day, for which the stream keeps them.",
+    )
+    parser.add_argument("--stack", required=True, metavar="NAME", help="the CloudFormation stack")
+    return parser
 
 
 if __name__ == "__main__":

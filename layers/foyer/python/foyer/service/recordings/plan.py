@@ -63,7 +63,7 @@ def _turned(run: Run, camera: Camera) -> Run:
 def _camera(name: str) -> Camera:
     camera = find_camera(name)
     if camera is None or camera.role != CAMERA:
-        raise BadOptions(f"`camera`: there is no camera {name}; register it first (python -m foyer.cli.cameras add).")
+        raise BadOptions(f"`camera`: there is no camera {name}; register it first (foyer cameras add).")
     if not camera.enabled:
         raise BadOptions(f"`camera`: {name} is disabled.")
     return camera
