@@ -130,6 +130,11 @@ def test_an_impossible_frame_rate_is_told_and_frames_are_counted(tmp_path: Path)
     assert list(chain.from_iterable(part.frames for part in cut)) == whole[0].frames
 
 
+def test_a_few_frames_keep_their_own_times_whatever_the_header_says(tmp_path: Path) -> None:
+    (found,) = segments(film(tmp_path / "a.webm", shades(4), fps=1000, codec="libvpx", times=[0, 1, 2, 3]))
+    assert (slots([found]), found.note) == ([0, 5, 10, 15], None)
+
+
 def test_a_right_frame_rate_is_not_worth_a_word(tmp_path: Path) -> None:
     for name, codec in [("a.mp4", "libx264"), ("a.mkv", "libx264"), ("a.webm", "libvpx")]:
         assert segments(film(tmp_path / name, shades(20), codec=codec))[0].note is None

@@ -18,7 +18,9 @@ _USUAL = Fraction(25)
 _CONTRADICTS = 2
 """Times more, or fewer, than the frames' own times say: variable rates differ by less."""
 _FEWEST = 8
-"""Frames whose times are worth more than a header."""
+"""Pauses between frames that are worth more than a header."""
+_SAYING = frozenset({"matroska,webm", "avi", "flv"})
+"""FFmpeg's readers that give a header's own word; with the others the rate is what its frames' times come to."""
 
 
 class Pace(msgspec.Struct, frozen=True):
@@ -35,22 +37,22 @@ class Pace(msgspec.Struct, frozen=True):
 def pace_of(stream: VideoStream, packets: Iterable[Packet[Any]]) -> Pace:
     """The pace of a stream, of which these are the first packets."""
     claimed = stream.average_rate or stream.guessed_rate or _USUAL
-    timed = _measured(packets) or claimed
-    if timed > _FASTEST:
+    pauses = _pauses(packets)
+    timed = 1 / Fraction(median(pauses)) if pauses else claimed
+    if pauses and timed > _FASTEST:
         said = f"Its header says {_number(timed)} frames a second, which no camera takes"
         return Pace(_USUAL, f"{said}: it is read as {_USUAL} a second.", is_made_up=True)
-    measured_by_ffmpeg = "mov" in stream.container.format.name  # there the average is no header's word
-    if not measured_by_ffmpeg and not timed / _CONTRADICTS <= claimed <= timed * _CONTRADICTS:
+    has_a_say = stream.container.format.name in _SAYING and len(pauses) >= _FEWEST
+    if has_a_say and not timed / _CONTRADICTS <= claimed <= timed * _CONTRADICTS:
         said, seen = _number(claimed), _number(timed)
         return Pace(timed, f"Its header says {said} frames a second, its frames' own times {seen}: those were taken.")
     return Pace(claimed)
 
 
-def _measured(packets: Iterable[Packet[Any]]) -> Fraction | None:
-    """By the frames' own times; None where too few have one."""
+def _pauses(packets: Iterable[Packet[Any]]) -> list[Fraction]:
+    """Between the frames' own times, s."""
     moments = sorted({packet.pts * packet.time_base for packet in packets if packet.pts is not None})
-    pauses = [later - earlier for earlier, later in pairwise(moments)]
-    return 1 / Fraction(median(pauses)) if len(pauses) >= _FEWEST else None
+    return [later - earlier for earlier, later in pairwise(moments)]
 
 
 def _number(rate: Fraction) -> str:
