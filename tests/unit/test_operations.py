@@ -10,9 +10,10 @@ from moto import mock_aws
 
 from local.template import load
 from tests.conftest import REPOSITORY
+from tests.fixtures.makefile import makefile
 
 PAGE = (REPOSITORY / "docs/operations.md").read_text()
-MAKEFILE = (REPOSITORY / "Makefile").read_text()
+MAKEFILE = makefile()
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z-]+)", PAGE))))

@@ -10,11 +10,12 @@ import pytest
 import yaml
 
 from tests.conftest import REPOSITORY
+from tests.fixtures.makefile import makefile
 
 FOLDER = REPOSITORY / ".github/workflows"
 WORKFLOWS: dict[str, dict[str, Any]] = {path.name: yaml.safe_load(path.read_text()) for path in FOLDER.iterdir()}
 CI, DEPLOY, DEPLOY_TO = WORKFLOWS["ci.yml"], WORKFLOWS["deploy.yml"], WORKFLOWS["deploy-to.yml"]
-TARGETS = set(re.findall(r"^([a-z-]+):", (REPOSITORY / "Makefile").read_text(), re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", makefile(), re.MULTILINE))
 SAM_CONFIG = tomllib.loads((REPOSITORY / "samconfig.toml").read_text())
 PINNED = re.compile(r"uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
