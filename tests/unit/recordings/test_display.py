@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from fractions import Fraction
 from io import BytesIO
 from itertools import product
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from av import VideoFrame
 from PIL import Image, ImageChops, ImageStat
 
+from foyer_media.display import upright
 from tests.fixtures.field import field_case
 from tests.fixtures.films import film, shade
 from tests.fixtures.pictures import quarters
@@ -86,3 +89,18 @@ def test_the_case_of_wide_pixels_is_as_wide_as_it_was_filmed() -> None:
     good = shown(field_case("07_mirrored_display_matrix") / "good.mp4", 20)
     assert wide.size == (480, 270)
     assert difference(wide, good) < 6
+
+
+def test_a_frame_that_was_shown_is_let_go_of_at_once() -> None:
+    def alive() -> int:
+        return sum(isinstance(thing, VideoFrame) for thing in gc.get_objects())
+
+    gc.collect()
+    before = alive()
+    gc.disable()
+    try:
+        for _ in range(5):
+            upright(VideoFrame(64, 48, "yuv420p"))
+        assert alive() == before
+    finally:
+        gc.enable()

@@ -6,6 +6,7 @@ import struct
 from fractions import Fraction
 from typing import Any
 
+from av.sidedata.sidedata import SideDataContainer
 from PIL import Image
 
 LONG_SIDE = 4096
@@ -50,7 +51,8 @@ def _turn(frame: Any) -> Image.Transpose | None:
 
     The matrix maps a stored pixel (p, q), q downwards, to (a p + c q, b p + d q): libavutil's display.h.
     """
-    matrix = frame.side_data.get("DISPLAYMATRIX")
+    # `frame.side_data` is kept by the frame and keeps it, so that no frame would be let go of before a collection.
+    matrix = SideDataContainer(frame).get("DISPLAYMATRIX")  # type: ignore[call-arg] # as PyAV itself makes it
     if matrix is None or len(bytes(matrix)) < 36:
         return None
     a, b, _, c, d, *_ = struct.unpack("=9i", bytes(matrix)[:36])
