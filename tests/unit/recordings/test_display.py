@@ -54,6 +54,24 @@ def test_a_display_matrix_turns_mirrors_and_transposes(tmp_path: Path, matrix: M
     assert difference(shown(path), mapped(stored, matrix)) < 8
 
 
+@pytest.mark.parametrize("angle", [0, 90, 180, -90, -180])
+def test_a_frame_with_side_data_that_pyav_has_no_name_for_is_turned_too(
+    monkeypatch: pytest.MonkeyPatch, angle: int
+) -> None:
+    class Spatial:
+        width, height, rotation = 64, 48, angle
+
+        def to_image(self) -> Image.Image:
+            return quarters(64, 48)
+
+    def unknown(_: object) -> None:
+        """As PyAV 18 does for a frame of spatial video."""
+        raise ValueError("29 is not a valid Type")
+
+    monkeypatch.setattr("foyer_media.display.SideDataContainer", unknown)
+    assert difference(upright(Spatial()), quarters(64, 48).rotate(angle, expand=True)) == 0
+
+
 @pytest.mark.parametrize(
     ("aspect", "size"),
     [

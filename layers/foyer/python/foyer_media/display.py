@@ -52,7 +52,10 @@ def _turn(frame: Any) -> Image.Transpose | None:
     The matrix maps a stored pixel (p, q), q downwards, to (a p + c q, b p + d q): libavutil's display.h.
     """
     # `frame.side_data` is kept by the frame and keeps it, so that no frame would be let go of before a collection.
-    matrix = SideDataContainer(frame).get("DISPLAYMATRIX")  # type: ignore[call-arg] # as PyAV itself makes it
+    try:
+        matrix = SideDataContainer(frame).get("DISPLAYMATRIX")  # type: ignore[call-arg] # as PyAV itself makes it
+    except ValueError:  # beside it lies what PyAV has no name for, as in spatial video: the angle is to be had
+        return _ROTATED[round(frame.rotation / 90) % 4]
     if matrix is None or len(bytes(matrix)) < 36:
         return None
     a, b, _, c, d, *_ = struct.unpack("=9i", bytes(matrix)[:36])
@@ -61,6 +64,8 @@ def _turn(frame: Any) -> Image.Transpose | None:
     return _ACROSS[b < 0, c < 0]
 
 
+_ROTATED = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+"""By quarter turns against the clock."""
 _ALONG = {
     (False, False): None,
     (True, False): Image.Transpose.FLIP_LEFT_RIGHT,
