@@ -63,14 +63,14 @@ def test_an_expired_token_leads_to_the_form_and_on_from_there(signed_in: Page, f
     signed_in.get_by_role("radio", name="30 days").check()
     expect(signed_in.get_by_text("the 30 days before").first).to_be_visible()
     foyer.refusal = (401, {"error": "The token has expired.", "code": "token_expired", "status": 401})
-    signed_in.get_by_role("radio", name="Today").click()
+    signed_in.get_by_role("radio", name="7 days").click()
     expect(signed_in.get_by_role("alert")).to_have_text("Your hour is over. Sign in again, and go on where you were.")
     expect(signed_in.get_by_label("Client id")).to_have_value("lobby")
     expect(signed_in.get_by_label("Access token")).to_be_focused()
     keep(signed_in)
     foyer.refusal = None
     sign_in(signed_in, *foyer.credentials)
-    expect(signed_in.get_by_role("radio", name="Today")).to_be_checked()
+    expect(signed_in.get_by_role("radio", name="7 days")).to_be_checked()
     expect(signed_in.locator("[data-figure=passing]")).to_be_visible()
 
 

@@ -105,7 +105,7 @@ def test_a_late_frame_says_so_and_writes_nothing() -> None:
 
     served = analyser([(body(),)] * 5)
     for n in range(4):
-        assert "late" not in job(served, n / 5)
+        assert "late" not in job(served, n / 5, timestamp=f"2023-11-14T22:13:20.{2 * n}Z")
     before = SceneItem.get("camera", "session").attribute_values
     told = job(served, 0.8, timestamp="2023-11-14T22:13:20.1Z")
 

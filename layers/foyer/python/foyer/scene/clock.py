@@ -99,7 +99,8 @@ def _held(clock: Clock, arrivals: float) -> Elapsed:
     if not clock.constant and held <= _STUCK:
         counted = min(counted, max(_WHOLE - clock.ahead, 0.0))
     ahead, unsure = clock.ahead + counted, max(clock.unsure - arrivals, 0.0)
-    return Elapsed(counted, 0.0, Clock(clock.stamp, ahead, coarse, unsure, clock.constant, held))
+    least = arrivals if clock.constant else 0.0  # a clock that never moved cannot have jumped
+    return Elapsed(counted, least, Clock(clock.stamp, ahead, coarse, unsure, clock.constant, held))
 
 
 def _moved(clock: Clock, stamp: float, step: float, arrivals: float) -> Elapsed:
