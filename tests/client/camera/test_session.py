@@ -132,6 +132,15 @@ def test_a_picture_that_is_refused_is_no_trouble_for_the_next(
     assert (status, len(asked)) == (Status.FAILED, 20)  # none was read
 
 
+def test_after_a_refused_picture_nothing_is_said_to_be_back(monkeypatch: pytest.MonkeyPatch, two_seconds: Path) -> None:
+    refusal = {"error": "The picture is broken.", "code": "broken_picture", "status": 422}
+    server, _ = answering(httpx.Response(422, json=refusal), EMPTY)
+    status, told = run(monkeypatch, server, two_seconds, "--idle-fps", "2")
+    assert status == Status.DAMAGED
+    assert "The picture is broken." in told
+    assert "answers again" not in told
+
+
 def test_a_folder_of_which_some_is_damaged_ends_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}.jpg").write_bytes(jpeg(picture()))

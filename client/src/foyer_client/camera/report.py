@@ -12,7 +12,7 @@ from rich.text import Text
 from foyer_client.camera import words
 from foyer_client.camera.options import Options
 from foyer_client.camera.source import Source
-from foyer_client.errors import FoyerError
+from foyer_client.errors import FoyerError, PictureRefused
 from foyer_client.results import Event, FrameResult
 
 _STYLES = {"appearance": "green", "disappearance": "red"}
@@ -28,6 +28,7 @@ class Report:
         self._progress = Progress(console=console, transient=True, disable=True)
         self._task = self._progress.add_task("")
         self._trouble = ""
+        self._refused = False
         self._sent = self._answered = self._events = 0
         self._people: set[str] = set()
 
@@ -61,9 +62,9 @@ class Report:
         self._count(answered=True)
         self._events += len(new)
         self._people |= {event.entity_id for event in new if event.type == "appearance"}
-        if self._trouble:
+        if self._trouble and not self._refused:
             self.say("Foyer answers again.", "green")
-            self._trouble = ""
+        self._trouble = ""
         for event in new:
             self._event(event, result, offset)
         here = f"{len(result.present)} in view" if result.present else "nobody in view"
@@ -73,6 +74,7 @@ class Report:
     def failed(self, error: FoyerError, offset: float) -> None:
         """A frame was not analysed; trouble that goes on is told once."""
         self._count(answered=False)
+        self._refused = isinstance(error, PictureRefused)  # Foyer did answer
         if str(error) != self._trouble:
             self._trouble = str(error)
             self.say(f"{offset:7.1f} s  {error}", "yellow")
