@@ -14,6 +14,9 @@ from deploying.problems import Problem
 
 _STACK = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
 """CloudFormation API, CreateStack: StackName."""
+_LONGEST = 38
+"""Characters of a name to deploy: with region and purpose behind it, CloudFront takes 64 (CloudFront API,
+OriginAccessControlConfig: Name). A stack of a longer name may still be torn down."""
 _KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 
 
@@ -45,6 +48,8 @@ def read(command: str, variables: Mapping[str, str]) -> Settings:
         raise Problem(f"Name the stack: make {command} STACK=foyer")
     if not _STACK.fullmatch(stack):
         raise Problem(f"A stack cannot be named {stack!r}: letters, digits and hyphens, a letter first, at most 128.")
+    if command == "deploy" and len(stack) > _LONGEST:
+        raise Problem(f"{stack!r} is too long: what is named after the stack leaves it {_LONGEST} characters.")
     region = variables.get("REGION") or variables.get("AWS_REGION") or variables.get("AWS_DEFAULT_REGION")
     return Settings(
         stack,

@@ -28,6 +28,7 @@ def test_what_is_named_reaches_the_deployment() -> None:
     [
         ({}, "Name the stack: make deploy STACK=foyer"),
         ({"STACK": "my stack"}, "cannot be named 'my stack'"),
+        ({"STACK": "f" * 39}, "leaves it 38 characters"),
         ({"STACK": "foyer", "PARAMETERS": "AgeGender"}, "takes name=value pairs"),
         ({"STACK": "foyer", "PARAMETERS": "A='b"}, "quotation mark"),
     ],
@@ -57,3 +58,9 @@ def test_a_named_profile_is_used_in_place_of_the_environments_keys(monkeypatch: 
     settings.enter(settings.read("deploy", variables), variables)
 
     assert os.environ == {"AWS_PROFILE": "work", "AWS_DEFAULT_REGION": "eu-west-1", "AWS_REGION": "eu-west-1"}
+
+
+def test_names_in_every_region_fit_and_longer_stacks_can_be_torn_down() -> None:
+    longest = settings.read("deploy", {"STACK": "f" * 38}).stack
+    assert len(f"{longest}-ap-southeast-1-dashboard") <= 64
+    assert settings.read("teardown", {"STACK": "f" * 39}).stack == "f" * 39
