@@ -113,6 +113,20 @@ def test_a_wrong_frame_rate_is_told_and_the_frames_own_times_are_taken(tmp_path:
     assert found.note == "Its header says 30,000 frames a second, its frames' own times 5: those were taken."
 
 
+def test_a_header_without_a_rate_has_no_wrong_one(tmp_path: Path) -> None:
+    """Of Matroska without a rate FFmpeg says a thousand, the ticks of its clock."""
+    (found,) = segments(film(tmp_path / "a.mkv", shades(20), fps=1000, times=[n / 5 for n in range(20)]))
+    assert (slots([found]), found.note) == (list(range(20)), None)
+
+
+def test_a_last_frame_that_is_shown_for_long_is_no_damage(tmp_path: Path) -> None:
+    first, *others = shades(4)
+    path = tmp_path / "a.gif"
+    first.save(path, save_all=True, append_images=others, duration=[200, 200, 200, 5000])
+    (found,) = segments(path)
+    assert (len(found.frames), found.damage) == (4, None)
+
+
 def test_an_impossible_frame_rate_is_told_and_frames_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "a.avi"
     with av.open(str(path), "w") as container:

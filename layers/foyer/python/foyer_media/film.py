@@ -92,14 +92,16 @@ class Film:
     def frames(self, after: float) -> Iterator[tuple[float, VideoFrame]]:
         """Frames with their seconds since the first, from some frame before `after` on, or from the first."""
         last: float | None = None
+        shown = 0.0
         for time, frame in self._timed(self._resumed(after) or self._from_the_start()):
             if not 0 <= time < _LONGEST:
                 self.losses.lose(None, "times that make no sense")
                 continue
             self.losses.come(time, last)
+            shown = float((frame.duration or 0) * (frame.time_base or 0))
             yield time, frame
             last = max(time, last or 0.0)
-        self._judge_end(last or 0.0)
+        self._judge_end(last or 0.0, shown)
 
     def close(self) -> None:
         """Let go of it; the file stays open."""
@@ -212,12 +214,13 @@ class Film:
                 time = stamp - self._origin
             yield float(time), frame
 
-    def _judge_end(self, last: float) -> None:
+    def _judge_end(self, last: float, shown: float) -> None:
+        """Note where it breaks off: `last` is the last frame's time, and `shown` for how long it is to be seen, s."""
         if self.losses.since(last):
             self.damage = f"It breaks off after {last:.1f} s{self._because()}."
         elif self._stream.duration is not None and not self._pace.is_made_up:
             claimed = float(self._stream.duration * self._base())
-            if last + max(_SHORTFALL, 0.05 * claimed) < claimed:
+            if last + max(_SHORTFALL, 0.05 * claimed, shown) < claimed:
                 self.damage = f"It breaks off after {last:.1f} s of the {claimed:.1f} s that it should have."
 
     def _base(self) -> Fraction:

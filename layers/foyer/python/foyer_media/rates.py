@@ -22,6 +22,9 @@ _FEWEST = 8
 _SAYING = frozenset({"matroska,webm", "avi", "flv"})
 """FFmpeg's readers that give a header's own word; with the others the rate is what its frames' times come to."""
 
+_SILENT, _TICKS = "matroska,webm", 1000
+"""Of a file of that form whose header has no rate, FFmpeg says that of its clock, in ticks a second."""
+
 
 class Pace(msgspec.Struct, frozen=True):
     """How fast frames follow each other."""
@@ -42,7 +45,9 @@ def pace_of(stream: VideoStream, packets: Iterable[Packet[Any]]) -> Pace:
     if pauses and timed > _FASTEST:
         said = f"Its header says {_number(timed)} frames a second, which no camera takes"
         return Pace(_USUAL, f"{said}: it is read as {_USUAL} a second.", is_made_up=True)
-    has_a_say = stream.container.format.name in _SAYING and len(pauses) >= _FEWEST
+    form = stream.container.format.name
+    is_silent = form == _SILENT and claimed == _TICKS
+    has_a_say = form in _SAYING and not is_silent and len(pauses) >= _FEWEST
     if has_a_say and not timed / _CONTRADICTS <= claimed <= timed * _CONTRADICTS:
         said, seen = _number(claimed), _number(timed)
         return Pace(timed, f"Its header says {said} frames a second, its frames' own times {seen}: those were taken.")
